@@ -1,0 +1,1 @@
+"""Acquire and understand CBS tables."""

@@ -1,0 +1,182 @@
+"""From a raw table to one wide, checked CSV. No figure is changed, dropped or filled in."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from jaarbericht.cbs.cells import parse_cell, parse_status
+from jaarbericht.cbs.conformity import check
+from jaarbericht.cbs.contract import Contract
+from jaarbericht.cbs.errors import (
+    DuplicateRows,
+    RowCountMismatch,
+    UnknownCode,
+    UnknownStatus,
+    UnreadableCell,
+)
+from jaarbericht.cbs.periods import parse_period
+from jaarbericht.cbs.raw import RawTable, Row, read_raw
+from jaarbericht.files import write_text
+
+PERIOD_COLUMNS = ("periode_soort", "periode_begin", "periode_eind", "periode_status")
+_RENEW = "Run: ./jaarbericht archive check; then download the table again."
+_Fields = Callable[[Row], Sequence[str]]
+
+
+def tidy_table(raw_path: Path, contract: Contract, out: Path) -> None:
+    """Check the raw table in `raw_path` against `contract` and write it tidy to `out`.
+
+    Columns: ID; per dimension the stripped code and `<Dim>_titel`; periode_soort, _begin, _eind
+    (inside the period) and _status (the stricter of CBS's and the contract's); per topic the raw
+    text, `<Key>_symbool` and `<Key>_waarde` (exact decimal or empty). The period columns are empty
+    in a table without periods. Raises a CbsError for whatever does not fit.
+    """
+    raw = read_raw(raw_path)
+    check(raw, contract)
+    check_rows(raw)
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(header(raw))
+    writer.writerows(_tidy_rows(raw, contract))
+    write_text(out, stream.getvalue())
+
+
+def header(raw: RawTable) -> list[str]:
+    """Names of the tidy columns of a table."""
+    names = ["ID"]
+    for key in raw.dimensions:
+        names += [key, f"{key}_titel"]
+    names += PERIOD_COLUMNS
+    for key in raw.topics:
+        names += [key, f"{key}_symbool", f"{key}_waarde"]
+    return names
+
+
+def check_rows(raw: RawTable) -> None:
+    """Raise when rows are missing, stand twice or carry a code that no code list has."""
+    _check_count(raw)
+    _check_codes(raw)
+    _check_unique(raw)
+
+
+def _check_count(raw: RawTable) -> None:
+    promised = raw.record.get("RecordCount")
+    if isinstance(promised, int) and promised != len(raw.rows):
+        raise RowCountMismatch(
+            f"Table {raw.id} has {len(raw.rows)} rows; the catalogue says {promised}.",
+            where=raw.id,
+            why="Part of the table is missing, or rows stand twice.",
+            todo=_RENEW,
+        )
+
+
+def _check_codes(raw: RawTable) -> None:
+    for key in raw.dimensions:
+        listed = [item["Key"].strip() for item in raw.sets[key]]
+        if len(set(listed)) != len(listed):
+            raise UnknownCode(
+                f"A code stands twice in the code list {key} of {raw.id}, apart from padding.",
+                where=f"{raw.id} {key}",
+                why="It would not be clear which rows belong to which.",
+                todo=_RENEW,
+            )
+        place = raw.columns.index(key)
+        odd = sorted({row[place].strip() for row in raw.rows} - set(listed))
+        if odd:
+            raise UnknownCode(
+                f"{raw.id} has figures for codes that {key} does not list: {', '.join(odd[:5])}.",
+                where=f"{raw.id} {key}",
+                why="A figure without a meaning cannot be printed.",
+                todo=_RENEW,
+            )
+
+
+def _check_unique(raw: RawTable) -> None:
+    places = [raw.columns.index(key) for key in raw.dimensions]
+    seen: dict[tuple[str, ...], int] = {}
+    ids: set[int] = set()
+    for row in raw.rows:
+        key = tuple(row[place].strip() for place in places)
+        first = seen.setdefault(key, row[0])
+        if len(seen) == len(ids) or row[0] in ids:
+            raise DuplicateRows(
+                f"Rows {first} and {row[0]} of {raw.id} stand for the same figures or number.",
+                where=f"{raw.id} {', '.join(key)}",
+                why="Only one of them can be right.",
+                todo=_RENEW,
+            )
+        ids.add(row[0])
+
+
+def _tidy_rows(raw: RawTable, contract: Contract) -> Iterator[list[str]]:
+    makers = [_dimension_fields(raw, key) for key in raw.dimensions]
+    makers.append(_period_fields(raw, contract))
+    makers += [_topic_fields(raw, key) for key in raw.topics]
+    place = raw.columns.index("ID")
+    for row in raw.rows:
+        fields = [str(row[place])]
+        for make in makers:
+            fields += make(row)
+        yield fields
+
+
+def _dimension_fields(raw: RawTable, key: str) -> _Fields:
+    place = raw.columns.index(key)
+    known = {}
+    for item in raw.sets[key]:
+        code = item["Key"].strip()
+        known[code] = (code, " ".join(str(item["Title"] or "").split()))
+    return lambda row: known[row[place].strip()]
+
+
+def _period_fields(raw: RawTable, contract: Contract) -> _Fields:
+    key = raw.time_dimension
+    if key is None:
+        empty = ("",) * len(PERIOD_COLUMNS)
+        return lambda row: empty
+    place = raw.columns.index(key)
+    known = {}
+    for item in raw.sets[key]:
+        code = item["Key"].strip()
+        known[code] = _period(code, item.get("Status"), contract, f"{raw.id} {code}")
+    return lambda row: known[row[place].strip()]
+
+
+def _period(code: str, word: str | None, contract: Contract, where: str) -> tuple[str, ...]:
+    period = parse_period(code)
+    try:
+        status = contract.status_of(period, parse_status(word))
+    except UnknownStatus as error:
+        error.where = where
+        raise
+    begin, end = (day.isoformat() if day else "" for day in (period.begin, period.end))
+    return period.kind.value, begin, end, status.value
+
+
+def _topic_fields(raw: RawTable, key: str) -> _Fields:
+    place = raw.columns.index(key)
+    topic = next(p for p in raw.properties if p["Type"] == "Topic" and p["Key"] == key)
+    if topic.get("Datatype") == "String":
+        return lambda row: (row[place] or "", "", "")
+    known: dict[str | None, tuple[str, str, str]] = {}
+
+    def fields(row: Row) -> tuple[str, str, str]:
+        raw_text = row[place]
+        if raw_text not in known:
+            known[raw_text] = _cell(raw_text, f"{raw.id} row {row[0]} column {key}")
+        return known[raw_text]
+
+    return fields
+
+
+def _cell(raw_text: str | None, where: str) -> tuple[str, str, str]:
+    try:
+        parsed = parse_cell(raw_text)
+    except UnreadableCell as error:
+        error.where = where
+        raise
+    value = "" if parsed.value is None else format(parsed.value, "f")
+    return raw_text or "", parsed.symbol, value
