@@ -1,0 +1,102 @@
+"""chapter.json as records: what a chapter gives to the page. Reading only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from jaarbericht.cbs.cells import Status
+from jaarbericht.cbs.periods import Period, parse_period
+from jaarbericht.errors import JaarberichtError
+from jaarbericht.lineage.forms import Form
+
+FORMAT = "jaarbericht-chapter/1"
+
+
+class ChapterUnreadable(JaarberichtError):
+    """A chapter.json does not have the form that this version reads."""
+
+
+@dataclass(frozen=True)
+class NumberData:
+    """A number of the prose: exact value in whole units, form, status, periods oldest first."""
+
+    name: str
+    id: str
+    value: Fraction
+    unit: str
+    form: Form
+    status: Status
+    periods: tuple[Period, ...]
+    about: str
+
+
+@dataclass(frozen=True)
+class LabelData:
+    """A name chosen by the data, and the quantity that decided."""
+
+    text: str
+    id: str
+    about: str
+
+
+@dataclass(frozen=True)
+class ChapterData:
+    """A chapter as the document sees it; figures, tables and ledger stay as they were written."""
+
+    name: str
+    title: str
+    numbers: Mapping[str, NumberData]
+    periods: Mapping[str, Period]
+    labels: Mapping[str, LabelData]
+    figures: Mapping[str, Mapping[str, Any]]
+    tables: Mapping[str, Mapping[str, Any]]
+    ledger: Mapping[str, Any]
+
+
+def chapter_data(document: Mapping[str, Any], where: str = "") -> ChapterData:
+    """The records in a chapter.json. Raises ChapterUnreadable."""
+    try:
+        if document["format"] != FORMAT:
+            raise KeyError(f"format {document['format']}")
+        return _read(document)
+    except (KeyError, TypeError, ValueError) as error:
+        raise ChapterUnreadable(
+            f"The chapter record cannot be read: {error!r}.",
+            where=where,
+            why="The document is put together from these records.",
+            todo="Remove the file and build again.",
+        ) from error
+
+
+def _read(document: Mapping[str, Any]) -> ChapterData:
+    ledger = document["ledger"]
+    return ChapterData(
+        document["chapter"],
+        document["title"],
+        {name: _number(name, one, ledger) for name, one in document["numbers"].items()},
+        {name: parse_period(code) for name, code in document["periods"].items()},
+        {
+            name: LabelData(one["text"], one["id"], one.get("about", ""))
+            for name, one in document["labels"].items()
+        },
+        {figure["id"]: figure for figure in document["figures"]},
+        {table["id"]: table for table in document["tables"]},
+        ledger,
+    )
+
+
+def _number(name: str, one: Mapping[str, Any], ledger: Mapping[str, Any]) -> NumberData:
+    quantity = ledger["quantities"][one["id"]]
+    return NumberData(
+        name,
+        one["id"],
+        Fraction(quantity["value"]),
+        quantity["unit"],
+        Form(**one["form"]),
+        Status[quantity["status"]],
+        tuple(parse_period(code) for code in quantity["periods"]),
+        one["about"],
+    )

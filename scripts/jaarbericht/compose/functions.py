@@ -1,0 +1,109 @@
+"""The functions that prose may call, as data: what they name, how many words they take."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+NUMBER, PERIOD, LABEL, FIGURE, TABLE, PLACE = (
+    "number", "period", "label", "figure", "table", "place",
+)  # fmt: skip
+
+PERIOD_STYLES = ("lang", "kort", "jaar", "maand")
+
+
+@dataclass(frozen=True)
+class Function:
+    """What a function names first, the printed words that follow, and an example of its use.
+
+    `prints` when the value of the number reaches the page; `signless` when it prints the direction,
+    so that the same number in the same sentence is printed without its sign.
+    """
+
+    names: tuple[str, ...]
+    example: str
+    words: int = 0
+    styles: tuple[str, ...] = ()
+    block: bool = False
+    prints: bool = False
+    signless: bool = False
+
+
+FUNCTIONS: Mapping[str, Function] = {
+    "getal": Function((NUMBER,), "getal('x')", prints=True),
+    "kaal": Function((NUMBER,), "kaal('x')", prints=True),
+    "ongeveer": Function((NUMBER,), "ongeveer('x')", prints=True),
+    "breuk": Function((NUMBER,), "breuk('x')", prints=True),
+    "keer": Function((NUMBER,), "keer('x')", prints=True),
+    "op_de": Function((NUMBER,), "op_de('x')", prints=True),
+    "verveelvoudigd": Function((NUMBER,), "verveelvoudigd('x')", prints=True),
+    "rang": Function((NUMBER,), "rang('x')", prints=True),
+    "richting": Function(
+        (NUMBER,), "richting('x', 'gestegen', 'gedaald', 'gelijk gebleven')", words=3,
+        prints=True, signless=True,
+    ),
+    "meer_minder": Function((NUMBER,), "meer_minder('x')", prints=True, signless=True),
+    "periode": Function((PERIOD, NUMBER), "periode('x')", styles=PERIOD_STYLES),
+    "vorige_periode": Function((NUMBER,), "vorige_periode('x')", styles=PERIOD_STYLES),
+    "label": Function((LABEL,), "label('x')"),
+    "zie": Function((PLACE, FIGURE, TABLE), "zie('x')"),
+    "figuur": Function((FIGURE,), "{% call figuur('x') %}titel{% endcall %}", block=True),
+    "tabel": Function((TABLE,), "{% call tabel('x') %}titel{% endcall %}", block=True),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names that a chapter gives its text; `places` are references to elsewhere."""
+
+    chapter: str
+    numbers: frozenset[str] = frozenset()
+    periods: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
+    figures: frozenset[str] = frozenset()
+    tables: frozenset[str] = frozenset()
+    places: frozenset[str] = field(default=frozenset())
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any], places: Sequence[str] = ()) -> Names:
+        """The names in a chapter.json."""
+        return cls(
+            data["chapter"],
+            frozenset(data["numbers"]),
+            frozenset(data["periods"]),
+            frozenset(data["labels"]),
+            frozenset(figure["id"] for figure in data["figures"]),
+            frozenset(table["id"] for table in data["tables"]),
+            frozenset(places),
+        )
+
+    def of_kind(self, kind: str) -> frozenset[str]:
+        """All names of one kind."""
+        return {
+            NUMBER: self.numbers, PERIOD: self.periods, LABEL: self.labels,
+            FIGURE: self.figures, TABLE: self.tables, PLACE: self.places,
+        }[kind]  # fmt: skip
+
+    def kinds_of(self, name: str) -> tuple[str, ...]:
+        """The kinds that a name belongs to; none when it is unknown."""
+        kinds = (NUMBER, PERIOD, LABEL, FIGURE, TABLE, PLACE)
+        return tuple(kind for kind in kinds if name in self.of_kind(kind))
+
+
+def for_kind(kind: str, name: str) -> str:
+    """The usual call for a name of some kind, as advice."""
+    usual = {
+        NUMBER: "getal", PERIOD: "periode", LABEL: "label",
+        FIGURE: "figuur", TABLE: "tabel", PLACE: "zie",
+    }[kind]  # fmt: skip
+    text = FUNCTIONS[usual].example.replace("'x'", f"'{name}'")
+    return text if FUNCTIONS[usual].block else f"{{{{ {text} }}}}"
+
+
+def nearest(word: str, known: Sequence[str] | frozenset[str], most: int = 3) -> str:
+    """‘a’, ‘b’ or ‘c’: the known names that look most like a word; all of them when few."""
+    ordered = sorted(known)
+    close = get_close_matches(word, ordered, n=most, cutoff=0.5) or ordered[:8]
+    return ", ".join(f"‘{name}’" for name in close)

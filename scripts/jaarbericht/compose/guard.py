@@ -1,0 +1,147 @@
+"""The guard on prose: gathers what every rule finds in a text. No rendering."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from jaarbericht.compose import handtyped
+from jaarbericht.compose.allowlist import Entry
+from jaarbericht.compose.findings import Finding, Source
+from jaarbericht.compose.functions import (
+    FIGURE,
+    FUNCTIONS,
+    LABEL,
+    NUMBER,
+    PERIOD,
+    TABLE,
+    Function,
+    Names,
+    for_kind,
+    nearest,
+)
+from jaarbericht.compose.structure import check_structure
+from jaarbericht.compose.syntax import Call, Parsed, parse
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the guard found in one text, how it was cut, and which allowances it needed."""
+
+    parsed: Parsed
+    findings: tuple[Finding, ...]
+    used: frozenset[Entry] = field(default=frozenset())
+
+
+def check(
+    source: Source, names: Names, entries: Sequence[Entry] = (), chapter: bool = True
+) -> Verdict:
+    """Apply every rule to a text; `chapter` texts must begin with a title and use all names."""
+    parsed = parse(source)
+    if not parsed.readable:
+        return Verdict(parsed, parsed.findings)
+    text, typed = handtyped.typed(parsed)
+    spans = {entry: tuple(entry.covers(text.text)) for entry in entries}
+    used = frozenset(
+        entry
+        for entry, places in spans.items()
+        if any(handtyped.covered_by(one, span, text.text) for span in places for one in typed)
+    )
+    allowed = [span for places in spans.values() for span in places]
+    findings = [
+        *parsed.findings,
+        *handtyped.findings(source, text, typed, allowed),
+        *handtyped.typed_arguments(source, parsed),
+        *check_structure(source, parsed, chapter),
+        *check_calls(source, parsed.calls, names),
+        *(check_use(source, parsed.calls, names) if chapter and not parsed.findings else ()),
+    ]
+    return Verdict(parsed, tuple(sorted(set(findings))), used)
+
+
+def check_calls(source: Source, calls: Sequence[Call], names: Names) -> Iterator[Finding]:
+    """Unknown functions, wrong numbers of words, unknown names."""
+    for call in calls:
+        rule = FUNCTIONS.get(call.name)
+        if rule is None:
+            yield source.finding(
+                call.offset, f"There is no function ‘{call.name}’.",
+                f"Nearest: {nearest(call.name, frozenset(FUNCTIONS))}.",
+            )  # fmt: skip
+        elif problem := _misshapen(call, rule):
+            yield source.finding(call.offset, problem, f"Write {rule.example}.")
+        else:
+            yield from _unknown(source, call, rule, names)
+
+
+def _misshapen(call: Call, rule: Function) -> str:
+    most = 1 + (rule.words or bool(rule.styles))
+    least = 1 + rule.words
+    if call.block != rule.block:
+        return f"‘{call.name}’ is {'' if rule.block else 'not '}a block."
+    if not least <= len(call.args) <= most:
+        return f"‘{call.name}’ takes {least if least == most else f'{least} or {most}'} names."
+    if not call.args[0].text:
+        return f"‘{call.name}’ names nothing."
+    if rule.styles and len(call.args) > 1 and call.args[1].text not in rule.styles:
+        return f"‘{call.args[1].text}’ is none of {', '.join(rule.styles)}."
+    return ""
+
+
+def _unknown(source: Source, call: Call, rule: Function, names: Names) -> Iterator[Finding]:
+    literal = call.args[0]
+    known = frozenset[str]().union(*(names.of_kind(kind) for kind in rule.names))
+    if literal.text in known:
+        return
+    others = names.kinds_of(literal.text)
+    if others:
+        yield source.finding(
+            literal.offset,
+            f"‘{literal.text}’ is a {others[0]}, which {call.name}() does not print.",
+            f"Write {for_kind(others[0], literal.text)}.",
+        )
+    else:
+        wanted = f"Nearest: {nearest(literal.text, known)}" if known else "There are none"
+        yield source.finding(
+            literal.offset,
+            f"Chapter ‘{names.chapter}’ has no {' or '.join(rule.names)} ‘{literal.text}’.",
+            f"{wanted} (declared in scripts/chapters/{names.chapter}.py).",
+        )
+
+
+def check_use(source: Source, calls: Sequence[Call], names: Names) -> Iterator[Finding]:
+    """Names that the text never uses, and figures or tables that are placed twice."""
+    end = len(source.text)
+    for kind in (NUMBER, PERIOD, LABEL, FIGURE, TABLE):
+        used = Counter(call.args[0].text for call in calls if call.args and _uses(call, kind))
+        for name in sorted(names.of_kind(kind) - set(used)):
+            yield source.finding(
+                end, f"The {kind} ‘{name}’ is declared and never used.",
+                f"Write {for_kind(kind, name)}, or remove it from"
+                f" scripts/chapters/{names.chapter}.py.",
+            )  # fmt: skip
+        if kind in (FIGURE, TABLE):
+            yield from _twice(source, calls, kind)
+
+
+def _uses(call: Call, kind: str) -> bool:
+    """Whether a call puts a name of this kind on the page; a reference does not."""
+    rule = FUNCTIONS.get(call.name)
+    if rule is None or call.name == "zie":
+        return False
+    return kind in rule.names and (kind != NUMBER or rule.prints)
+
+
+def _twice(source: Source, calls: Sequence[Call], kind: str) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for call in calls:
+        if not call.args or not _uses(call, kind):
+            continue
+        name = call.args[0].text
+        if name in seen:
+            yield source.finding(
+                call.offset, f"The {kind} ‘{name}’ is placed twice.",
+                f"Refer to it with {{{{ zie('{name}') }}}}.",
+            )  # fmt: skip
+        seen.add(name)

@@ -1,0 +1,93 @@
+"""The HTML of numbers, figures and tables. Everything that comes from data is escaped here."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from jaarbericht.compose.numbering import Place
+from jaarbericht.compose.printing import Printed
+
+_WORDS = frozenset({"richting", "meer_minder", "label"})
+_FOOTNOTE = re.compile(r'<span class="fn">.*?</span>', re.DOTALL)
+_HEAD = re.compile(r'<span class="nr">.*?</span>')
+_INLINE = re.compile(r"</?(?:em|strong|a|sup)\b[^>]*>")
+_BLOCK = re.compile(r"<[^>]+>")
+_SENTENCE_END = re.compile(
+    r"(?<!\b[A-Za-z])(?<!\bca)(?<!\bbijv)(?<!\bresp)(?<!\bincl)(?<!\bexcl)(?<!\bjl)[.!?…]$"
+)
+_TAG = re.compile(r"<[^>]+>")
+
+
+def clean(text: str) -> str:
+    """Text from data without control, direction-changing and private characters."""
+    kept = (c for c in text if unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs", "Cn"))
+    return "".join(kept)
+
+
+def escape(text: str) -> str:
+    """Text from data as HTML text."""
+    return html.escape(clean(text))
+
+
+def text_of(markup: str) -> str:
+    """The words of a piece of HTML."""
+    return html.unescape(_TAG.sub("", markup))
+
+
+def starts_sentence(before: str) -> bool:
+    """Whether what follows this HTML is the first word of a sentence or of a block."""
+    near = _HEAD.sub("", _FOOTNOTE.sub("", before[-600:]))
+    words = _BLOCK.sub("\0", _INLINE.sub("", near))
+    trimmed = words.rstrip(" \n“‘(")
+    if not trimmed or trimmed.endswith("\0"):
+        return True
+    return trimmed != words and _SENTENCE_END.search(trimmed) is not None
+
+
+def number_html(occurrence: str, printed: Printed, words: str) -> str:
+    """What is printed, linked to its entry in the annex, with its status mark behind it."""
+    text = html.escape(words)
+    if printed.href:
+        return f'<a class="zie" href="{escape(printed.href)}">{text}</a>'
+    if not printed.quantity or printed.kind == "periode":
+        return f'<span class="periode" id="p-{occurrence}">{text}</span>'
+    sort = "getal woord" if printed.kind in _WORDS else "getal"
+    mark = f'<sup class="status">{printed.mark}</sup>' if printed.mark else ""
+    target = escape(f"#v-{printed.quantity}")
+    return f'<a class="{sort}" id="p-{occurrence}" href="{target}">{text}</a>{mark}'
+
+
+def figure_html(place: Place, title: str, figure: Mapping[str, Any], source: str) -> str:
+    """A figure with number, title, unit, picture, alternative text, source and notes."""
+    picture = f'<img src="{escape(source)}" alt="{escape(figure["alt"])}" />'
+    return _framed("figuur", place, title, figure, picture)
+
+
+def table_html(place: Place, title: str, table: Mapping[str, Any]) -> str:
+    """A table under its title; the rows come as HTML from the chapter."""
+    return _framed("tabel", place, title, table, table["html"])
+
+
+def _framed(sort: str, place: Place, title: str, item: Mapping[str, Any], inner: str) -> str:
+    unit = item.get("unit", "")
+    return "\n".join(
+        [
+            f'<figure class="{sort}" id="{escape(place.anchor)}">',
+            f'<figcaption><span class="nr">{sort.capitalize()}\u00a0{place.number}</span>'
+            f' <span class="titel">{title}</span>'
+            + (f' <span class="eenheid">{escape(unit)}</span>' if unit else "")
+            + "</figcaption>",
+            inner,
+            f'<p class="bron">{escape(item["source_line"])}</p>',
+            *_notes(item.get("notes", ())),
+            "</figure>\n",
+        ]
+    )
+
+
+def _notes(notes: Iterable[str]) -> Iterable[str]:
+    return (f'<p class="noten">{escape(note)}</p>' for note in notes)

@@ -1,0 +1,123 @@
+"""What each function of the prose puts on the page, from exact values. No markup, no order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from jaarbericht.cbs.cells import Status
+from jaarbericht.compose.chapterdata import ChapterData, NumberData
+from jaarbericht.errors import JaarberichtError
+from jaarbericht.present import dutch, words
+
+
+class CannotSay(JaarberichtError):
+    """A number cannot be printed in the way the text asks for."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """Words for the page: what kind, of which quantity ("" for a reference), with its status."""
+
+    kind: str
+    text: str
+    quantity: str = ""
+    status: Status = Status.DEFINITIEF
+    href: str = ""
+
+    @property
+    def mark(self) -> str:
+        """The status mark behind a number; words of direction, periods and names carry none."""
+        return _mark(self.status) if self.kind in MARKED else ""
+
+
+MARKED = frozenset(
+    {"getal", "omvang", "kaal", "ongeveer", "breuk", "op_de", "keer", "verveelvoudigd", "rang"}
+)
+_Say = Callable[[NumberData, tuple[str, ...]], str]
+
+
+def print_number(
+    function: str, number: NumberData, extra: tuple[str, ...], signless: bool
+) -> Printed:
+    """What a function of a number prints. `signless`: the sentence itself says up or down.
+
+    Raises CannotSay when the number is of the wrong kind for the function.
+    """
+    shown = number
+    if signless and function in ("getal", "kaal", "ongeveer"):
+        form = replace(number.form, signed=False)
+        shown = replace(number, value=abs(number.value), form=form)
+    text = _SAYINGS[function](shown, extra)
+    kind = "omvang" if function == "getal" and signless else function
+    return Printed(kind, text, number.id, number.status)
+
+
+def print_period(data: ChapterData, name: str, style: str, newest: bool = True) -> Printed:
+    """A named period, or the newest (oldest) period of a number."""
+    if name in data.periods:
+        return Printed("periode", dutch.period_text(data.periods[name], style))
+    number = data.numbers[name]
+    period = number.periods[-1 if newest else 0]
+    return Printed("periode", dutch.period_text(period, style), number.id)
+
+
+def print_label(data: ChapterData, name: str) -> Printed:
+    """A name that the data chose."""
+    label = data.labels[name]
+    return Printed("label", label.text, label.id)
+
+
+def _mark(status: Status) -> str:
+    """`*` or `**`; a status that CBS did not give prints nothing here, the annex tells."""
+    return status.mark.strip("?")
+
+
+def _share(number: NumberData) -> Fraction:
+    """A part of a whole between 0 and 1."""
+    share = number.value / 100 if number.unit == "procent" else number.value
+    if number.unit not in ("procent", "keer") or not 0 <= share <= 1:
+        raise _cannot(number, "is no part of a whole", "getal")
+    return share
+
+
+def _ratio(number: NumberData) -> Fraction:
+    if number.unit != "keer" or number.value <= 0:
+        raise _cannot(number, "is no ratio of two figures of one kind", "getal")
+    return number.value
+
+
+def _became(number: NumberData) -> Fraction:
+    """How many times as large something became: a ratio, or a growth in percent."""
+    ratio = 1 + number.value / 100 if number.unit == "procent" else _ratio(number)
+    if ratio <= 0:
+        raise _cannot(number, "is no growth", "getal")
+    return ratio
+
+
+def _place(number: NumberData) -> Fraction:
+    if number.unit != "rang":
+        raise _cannot(number, "is no place in an order", "getal")
+    return number.value
+
+
+def _cannot(number: NumberData, why: str, instead: str) -> CannotSay:
+    return CannotSay(
+        f"‘{number.name}’ ({number.unit}) {why}.",
+        todo=f"Write {{{{ {instead}('{number.name}') }}}}.",
+    )
+
+
+_SAYINGS: Mapping[str, _Say] = {
+    "getal": lambda n, _: dutch.format_number(n.value, n.form),
+    "kaal": lambda n, _: dutch.format_bare(n.value, n.form),
+    "ongeveer": lambda n, _: words.ongeveer(n.value, n.form),
+    "breuk": lambda n, _: words.breuk(_share(n)),
+    "op_de": lambda n, _: words.op_de(_share(n)),
+    "keer": lambda n, _: words.keer(_ratio(n)),
+    "verveelvoudigd": lambda n, _: words.verveelvoudigd(_became(n)),
+    "rang": lambda n, _: words.rang(_place(n)),
+    "richting": lambda n, extra: words.richting(n.value, n.form, *extra),
+    "meer_minder": lambda n, _: words.meer_minder(n.value, n.form),
+}

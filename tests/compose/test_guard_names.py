@@ -1,0 +1,165 @@
+"""The guard on names and on the shape of a text."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jaarbericht.compose.findings import ProseRejected, reject
+from jaarbericht.compose.guard import check
+from prose_examples import COMPLETE, NAMES, complete, source
+
+CALLS = [
+    ("{{ getl('groei') }}", "no function ‘getl’", "‘getal’"),
+    ("{{ getal('groey') }}", "no number ‘groey’", "‘groei’"),
+    ("{{ getal('stand') }}", "is a period", "periode('stand')"),
+    ("{{ periode('koploper') }}", "is a label", "label('koploper')"),
+    ("{{ getal() }}", "takes 1 names", "getal('x')"),
+    ("{{ getal('groei', 'aantal') }}", "takes 1 names", "getal('x')"),
+    ("{{ richting('groei', 'op') }}", "takes 4 names", "richting"),
+    ("{{ periode('stand', 'week') }}", "none of lang, kort, jaar, maand", "periode"),
+    ("{{ figuur('zzp') }}", "is a block", "{% call figuur"),
+    ("{% call getal('groei') %}x{% endcall %}", "is not a block", "getal"),
+    ("{{ zie('nergens') }}", "no place or figure or table ‘nergens’", "‘corona’"),
+    ("{{ getal('') }}", "names nothing", "getal"),
+]
+MALFORMED = [
+    ("{{ getal('groei' }}", "expected ')'"),
+    ("{{ getal('groei')", "never closed"),
+    ("{{ 12 }}", "not a call"),
+    ("{{ 'drie' }}", "not a call"),
+    ("{{ getal('groei') + 1 }}", "not a call"),
+    ("{{ getal('groei')|upper }}", "not a call"),
+    ("{{ getal(naam) }}", "not a call"),
+    ("{{ getal('gro\\x65i') }}", "not a call"),
+    ("{{ getal.__class__ }}", "not a call"),
+    ("{{ }}", "not a call"),
+    ("{% if x %}a{% endif %}", "not used in prose"),
+    ("{% set x = 3 %}", "not used in prose"),
+    ("{% include 'x' %}", "not used in prose"),
+    ("{% raw %}{{ 2021 }}{% endraw %}", "cannot be used"),
+    ("{% endcall %}", "closes nothing"),
+    ("{% call figuur('zzp') %}Titel", "never closed"),
+    ("{# open", "Missing end of comment tag"),
+    ("{{ 'open }}", "unexpected char"),
+]
+STRUCTURE = [
+    ("# Nog een titel", "second title"),
+    ("## Kop\n\n#### Te diep", "level 4 after one of level 2"),
+    ("Een <b>vet</b> woord", "HTML"),
+    ("<!-- weg -->", "HTML"),
+    ("![plaat](https://www.cbs.nl)", "image"),
+    ("| a | b |\n|---|---|", "table in Markdown"),
+    ("A&nbsp;b", "character code"),
+    ("&#50;", "character code"),
+    ("`code`", "back quote"),
+    ("---", "ruled line"),
+    ("[x](http://cbs.nl)", "something else than https"),
+    ("[x](javascript:alert)", "something else than https"),
+    ("[x]: https://cbs.nl", "link definition"),
+    ("::: kader\ntekst\n:::", "Unknown box"),
+    ("::: kern\ntekst", "never closed"),
+    (":::", "Boxes begin"),
+    ("Mark[^weg] zonder tekst", "has no text"),
+    ("[^los]: tekst zonder mark", "used 0 times"),
+    ("A[^x] b[^x]\n\n[^x]: tekst", "used 2 times"),
+    ("Een \u202eomgekeerd woord", "invisible character (U+202E)"),
+    ("Een \U000f0001 teken", "invisible character (U+F0001)"),
+    ("Een\u200b spatie", "invisible character (U+200B)"),
+    ("Midden {% call figuur('zzp') %}Titel{% endcall %}", "does not begin a line"),
+    ("{% call figuur('zzp') %}Titel{% endcall %} erna", "Text after"),
+    ("{% call figuur('zzp') %} {% endcall %}", "title is missing"),
+    ("{% call figuur('zzp') %}a\n\nb{% endcall %}", "several paragraphs"),
+]
+
+
+@pytest.mark.parametrize(("text", "problem", "remedy"), CALLS)
+def test_a_wrong_call_is_named_with_its_remedy(text: str, problem: str, remedy: str) -> None:
+    findings = check(complete(text), NAMES).findings
+    assert any(problem in f.problem and remedy in f.todo for f in findings), findings
+
+
+@pytest.mark.parametrize(("text", "problem"), MALFORMED)
+def test_malformed_jinja_is_a_finding(text: str, problem: str) -> None:
+    findings = check(complete(text), NAMES).findings
+    assert any(problem in finding.problem for finding in findings), findings
+
+
+@pytest.mark.parametrize(("text", "problem"), STRUCTURE)
+def test_markdown_that_the_report_does_not_use_is_a_finding(text: str, problem: str) -> None:
+    findings = check(complete(text), NAMES).findings
+    assert any(problem in finding.problem for finding in findings), findings
+
+
+def test_the_column_of_a_wrong_name_is_that_of_its_quote() -> None:
+    findings = check(complete("Het is {{ getal('groey') }}."), NAMES).findings
+    assert [finding.column for finding in findings] == [17]
+
+
+def test_a_complete_text_passes() -> None:
+    assert check(source(COMPLETE), NAMES).findings == ()
+
+
+def test_a_text_without_title_is_a_finding() -> None:
+    findings = check(source(COMPLETE.replace("# Titel", "Aanloop")), NAMES).findings
+    assert any("title" in finding.problem for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("gone", "kind"),
+    [
+        ("{{ getal('groei') }}", "number ‘groei’"),
+        ("{{ periode('stand') }}", "period ‘stand’"),
+        ("{{ label('koploper') }}", "label ‘koploper’"),
+        ("{% call figuur('zzp') %}Een bevinding{% endcall %}", "figure ‘zzp’"),
+        ("{% call tabel('omvang') %}Nog een bevinding{% endcall %}", "table ‘omvang’"),
+    ],
+)
+def test_a_name_that_is_never_used_is_a_finding(gone: str, kind: str) -> None:
+    (finding,) = check(source(COMPLETE.replace(gone, "")), NAMES).findings
+    assert kind in finding.problem and "scripts/chapters/demo.py" in finding.todo
+
+
+def test_a_reference_does_not_place_a_figure() -> None:
+    text = COMPLETE.replace(
+        "{% call figuur('zzp') %}Een bevinding{% endcall %}", "{{ zie('zzp') }}"
+    )
+    (finding,) = check(source(text), NAMES).findings
+    assert "figure ‘zzp’ is declared" in finding.problem
+
+
+def test_the_period_of_a_number_does_not_use_the_number() -> None:
+    text = COMPLETE.replace("{{ getal('groei') }}", "{{ periode('groei') }}")
+    (finding,) = check(source(text), NAMES).findings
+    assert "number ‘groei’" in finding.problem
+
+
+def test_a_figure_that_is_placed_twice_is_a_finding() -> None:
+    (finding,) = check(complete("{% call figuur('zzp') %}Weer{% endcall %}"), NAMES).findings
+    assert "placed twice" in finding.problem
+
+
+def test_all_findings_come_at_once_on_one_screen() -> None:
+    findings = check(complete("In 2020.\n\n" * 40), NAMES).findings
+    with pytest.raises(ProseRejected) as caught:
+        reject(findings)
+    message = str(caught.value)
+    assert "40 finding(s)" in message and "and 28 more" in message
+    assert len(message.splitlines()) < 40
+
+
+def test_no_findings_raise_nothing() -> None:
+    reject([])
+
+
+@given(st.text(alphabet="ab1 {}%#'()[]^:*_\n<>&é\u202e", max_size=60))
+def test_no_text_breaks_the_guard(text: str) -> None:
+    check(source(text), NAMES)
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_a_digit_is_always_found(before: str, after: str) -> None:
+    body = re.sub(r"[{}\[\]<>\n\r]", "", f"{before}7{after}")
+    assert check(source(f"# Titel\n\nWoord {body}"), NAMES).findings
