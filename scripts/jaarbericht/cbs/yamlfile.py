@@ -13,6 +13,7 @@ from jaarbericht.cbs.errors import CbsError
 
 T = TypeVar("T")
 Keys = tuple[str, ...]
+_NULL = "tag:yaml.org,2002:null"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -119,9 +120,7 @@ def _plain(node: Any, keys: Keys, lines: dict[Keys, int]) -> Any:
         return {k.value: _entry(k, v, (*keys, k.value), lines) for k, v in node.value}
     if isinstance(node, yaml.SequenceNode):
         return [_entry(v, v, (*keys, str(i)), lines) for i, v in enumerate(node.value)]
-    if node is None or (node.style is None and node.value in ("null", "~", "")):
-        return None
-    return node.value
+    return None if node is None or node.tag == _NULL else node.value
 
 
 def _entry(at: Any, node: Any, keys: Keys, lines: dict[Keys, int]) -> Any:
