@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
-NUMBER, PERIOD, LABEL, FIGURE, TABLE, PLACE = (
-    "number", "period", "label", "figure", "table", "place",
+NUMBER, PERIOD, LABEL, FIGURE, TABLE, PLACE, EDITION = (
+    "number", "period", "label", "figure", "table", "place", "fact of the edition",
 )  # fmt: skip
 
+EDITION_FACTS = frozenset({"jaar", "titel", "ondertitel", "versie", "peildatum", "uitgever"})
 PERIOD_STYLES = ("lang", "kort", "jaar", "maand")
 
 
@@ -49,6 +50,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "vorige_periode": Function((NUMBER,), "vorige_periode('x')", styles=PERIOD_STYLES),
     "label": Function((LABEL,), "label('x')"),
     "zie": Function((PLACE, FIGURE, TABLE), "zie('x')"),
+    "editie": Function((EDITION,), "editie('jaar')"),
     "figuur": Function((FIGURE,), "{% call figuur('x') %}titel{% endcall %}", block=True),
     "tabel": Function((TABLE,), "{% call tabel('x') %}titel{% endcall %}", block=True),
 }  # fmt: skip
@@ -84,11 +86,12 @@ class Names:
         return {
             NUMBER: self.numbers, PERIOD: self.periods, LABEL: self.labels,
             FIGURE: self.figures, TABLE: self.tables, PLACE: self.places,
+            EDITION: EDITION_FACTS,
         }[kind]  # fmt: skip
 
     def kinds_of(self, name: str) -> tuple[str, ...]:
         """The kinds that a name belongs to; none when it is unknown."""
-        kinds = (NUMBER, PERIOD, LABEL, FIGURE, TABLE, PLACE)
+        kinds = (NUMBER, PERIOD, LABEL, FIGURE, TABLE, PLACE, EDITION)
         return tuple(kind for kind in kinds if name in self.of_kind(kind))
 
 
@@ -96,7 +99,7 @@ def for_kind(kind: str, name: str) -> str:
     """The usual call for a name of some kind, as advice."""
     usual = {
         NUMBER: "getal", PERIOD: "periode", LABEL: "label",
-        FIGURE: "figuur", TABLE: "tabel", PLACE: "zie",
+        FIGURE: "figuur", TABLE: "tabel", PLACE: "zie", EDITION: "editie",
     }[kind]  # fmt: skip
     text = FUNCTIONS[usual].example.replace("'x'", f"'{name}'")
     return text if FUNCTIONS[usual].block else f"{{{{ {text} }}}}"

@@ -54,7 +54,8 @@ def number_html(occurrence: str, printed: Printed, words: str) -> str:
     if printed.href:
         return f'<a class="zie" href="{escape(printed.href)}">{text}</a>'
     if not printed.quantity or printed.kind == "periode":
-        return f'<span class="periode" id="p-{occurrence}">{text}</span>'
+        sort = "editie" if printed.kind == "editie" else "periode"
+        return f'<span class="{sort}" id="p-{occurrence}">{text}</span>'
     sort = "getal woord" if printed.kind in _WORDS else "getal"
     mark = f'<sup class="status">{printed.mark}</sup>' if printed.mark else ""
     target = escape(f"#v-{printed.quantity}")

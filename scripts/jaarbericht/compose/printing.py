@@ -32,8 +32,10 @@ class Printed:
         return _mark(self.status) if self.kind in MARKED else ""
 
 
+_SIGNLESS = {"getal": "omvang", "kaal": "kale_omvang", "ongeveer": "ongeveer_omvang"}
 MARKED = frozenset(
-    {"getal", "omvang", "kaal", "ongeveer", "breuk", "op_de", "keer", "verveelvoudigd", "rang"}
+    {"getal", "kaal", "ongeveer", *_SIGNLESS.values()}
+    | {"breuk", "op_de", "keer", "verveelvoudigd", "rang"}
 )
 _Say = Callable[[NumberData, tuple[str, ...]], str]
 
@@ -43,14 +45,16 @@ def print_number(
 ) -> Printed:
     """What a function of a number prints. `signless`: the sentence itself says up or down.
 
+    A form that is signed on purpose, as for balances, keeps its sign in every sentence.
+
     Raises CannotSay when the number is of the wrong kind for the function.
     """
     shown = number
-    if signless and function in ("getal", "kaal", "ongeveer"):
-        form = replace(number.form, signed=False)
-        shown = replace(number, value=abs(number.value), form=form)
+    kind = function
+    if signless and not number.form.signed and function in _SIGNLESS:
+        shown = replace(number, value=abs(number.value))
+        kind = _SIGNLESS[function]
     text = _SAYINGS[function](shown, extra)
-    kind = "omvang" if function == "getal" and signless else function
     return Printed(kind, text, number.id, number.status)
 
 

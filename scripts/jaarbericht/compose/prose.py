@@ -81,10 +81,14 @@ class ChapterHtml:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a chapter must know of the document: its number, its places, and what went before."""
+    """What a chapter must know of the document: its number, its places, and what went before.
+
+    `edition` gives the facts that editie() prints; number 0 is for a text without a number.
+    """
 
     number: int
     places: Mapping[str, Place] = field(default_factory=dict)
+    edition: Mapping[str, str] = field(default_factory=dict)
     printed_before: int = 0
 
 
@@ -169,6 +173,8 @@ class _Rendering:
         if call.name == "zie":
             place = find_place(self.around.places, self.data.name, name)
             return Printed("verwijzing", place.text, href=place.href)
+        if call.name == "editie":
+            return Printed("editie", self.around.edition[name])
         number = self.data.numbers[name]
         return print_number(call.name, number, tuple(extra), index in self.signless)
 
