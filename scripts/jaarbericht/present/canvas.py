@@ -1,0 +1,147 @@
+"""A drawing in the making: the sheet, and what was written on it. No knowledge of figure kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from matplotlib.axes import Axes
+
+from jaarbericht.cbs.cells import Status
+from jaarbericht.lineage.forms import Form
+from jaarbericht.lineage.quantity import Quantity
+from jaarbericht.present.dutch import format_bare, status_mark
+from jaarbericht.present.palette import INK
+from jaarbericht.present.style import (
+    LEADING,
+    REGULAR,
+    SMALL,
+    TEXT,
+    WIDTH,
+    plot,
+    sheet,
+    svg,
+    text_width,
+)
+
+_CAP, _DESCENT = 0.66, 0.22
+KEY = 8.0
+KEY_GAP = 14.0
+KEY_LINE = 13.0
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A finished figure: SVG, the texts of its axes, and its value labels as printed."""
+
+    svg: bytes
+    ticks: tuple[str, ...]
+    values: tuple[str, ...]
+
+
+@dataclass
+class Canvas:
+    """A sheet of the page's width and a given height in points, with its record of what it says."""
+
+    height: float
+    ticks: list[str] = field(default_factory=list)
+    values: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page = sheet(self.height)
+
+    def plot(self, left: float, bottom: float, right: float, top: float) -> Axes:
+        """Axes inside the given margins, in points."""
+        return plot(self.page, left, bottom, WIDTH - left - right, self.height - bottom - top)
+
+    def drawing(self) -> Drawing:
+        """The finished figure."""
+        return Drawing(svg(self.page), tuple(self.ticks), tuple(self.values))
+
+
+def write(
+    axes: Axes,
+    at: tuple[float, float],
+    text: str,
+    *,
+    shift: tuple[float, float] = (0, 0),
+    coords: str | tuple[str, str] = "data",
+    side: Literal["left", "center", "right"] = "left",
+    level: Literal["top", "center", "bottom"] = "center",
+    colour: str = INK,
+    size: float = TEXT,
+    weight: int = REGULAR,
+) -> None:
+    """Put text at a place, line by line; `shift` in points, `level` of the block as a whole.
+
+    Lines are set on their baselines: matplotlib would align by the letters that happen to occur.
+    """
+    lines = text.split("\n")
+    below = (len(lines) - 1) * size * LEADING
+    first = {"top": -_CAP, "center": -_CAP / 2, "bottom": _DESCENT}[level] * size
+    first += {"top": 0.0, "center": below / 2, "bottom": below}[level]
+    for number, line in enumerate(lines):
+        axes.annotate(
+            line,
+            at,
+            (shift[0], shift[1] + first - number * size * LEADING),
+            xycoords=coords,
+            textcoords="offset points",
+            ha=side,
+            va="baseline",
+            color=colour,
+            fontsize=size,
+            fontweight=weight,
+            annotation_clip=False,
+        )
+
+
+def label_of(quantity: Quantity, form: Form) -> str:
+    """A value as it stands in a figure: `62,1%`, `1.234*`. The unit stands under the title."""
+    sign = form.symbol if form.symbol == "%" else ""
+    return f"{format_bare(quantity.value, form)}{sign}{status_mark(quantity.status)}"
+
+
+def scaled(quantity: Quantity, form: Form) -> Fraction:
+    """The exact value in the scale of the figure's axis."""
+    return quantity.value / form.scale
+
+
+def provisional(quantity: Quantity) -> bool:
+    """Whether the figure is marked as not final, and so is drawn open."""
+    return quantity.status in (Status.VOORLOPIG, Status.NADER_VOORLOPIG)
+
+
+def key_rows(labels: Sequence[str], width: float) -> list[list[str]]:
+    """The labels of a key, broken into rows that fit `width`."""
+    rows: list[list[str]] = [[]]
+    used = 0.0
+    for label in labels:
+        need = KEY + 4 + text_width(label, SMALL) + KEY_GAP
+        if rows[-1] and used + need > width:
+            rows.append([])
+            used = 0.0
+        rows[-1].append(label)
+        used += need
+    return rows
+
+
+def key_height(labels: Sequence[str]) -> float:
+    """Height in points that a key takes above a plot, with the space below it."""
+    return len(key_rows(labels, WIDTH)) * KEY_LINE + 5
+
+
+def draw_key(
+    canvas: Canvas, labels: Sequence[str], looks: Mapping[str, str], marker: str = "s"
+) -> None:
+    """A key above the plot, in the order of the series: a mark in its colour and the label."""
+    axes = canvas.plot(0, 0, 0, 0)
+    axes.set(xlim=(0, WIDTH), ylim=(0, canvas.height), xticks=[], yticks=[])
+    for number, row in enumerate(key_rows(labels, WIDTH)):
+        x, y = 0.0, canvas.height - 6 - number * KEY_LINE
+        for label in row:
+            axes.plot([x + KEY / 2], [y], marker, color=looks[label], ms=6.5, mew=0)
+            write(axes, (x + KEY + 4, y), label, size=SMALL)
+            x += KEY + 4 + text_width(label, SMALL) + KEY_GAP

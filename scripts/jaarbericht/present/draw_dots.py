@@ -1,0 +1,107 @@
+"""Moments of one category as dots on one line."""
+
+from __future__ import annotations
+
+from matplotlib.axes import Axes
+
+from jaarbericht.lineage.figures import Figure
+from jaarbericht.lineage.quantity import Quantity
+from jaarbericht.present.axis import Scale, value_scale
+from jaarbericht.present.canvas import (
+    Canvas,
+    Drawing,
+    draw_key,
+    key_height,
+    label_of,
+    provisional,
+    scaled,
+    write,
+)
+from jaarbericht.present.palette import GRID, MUTED, PAPER, PETROL, SERIES, SOFT, mixed
+from jaarbericht.present.rows import FOOT, by_category, draw_foot_axis, row_axes, rows
+from jaarbericht.present.style import SEMIBOLD, SMALL, widest
+
+_ROW = 11.0
+_GAP = 5.0
+_PAD = 6.0
+
+
+def draw_dots(figure: Figure) -> Drawing:
+    """A row per category; with two moments both values stand at the outer sides of their dots."""
+    labels = tuple(s.label for s in figure.series)
+    looks = _looks(labels)
+    placed = rows(figure, _ROW, _GAP)
+    texts = sorted({label_of(q, figure.form) for q in figure.quantities})
+    room = widest(texts, SMALL, SEMIBOLD) + _PAD
+    scale = _scale(figure)
+    head = key_height(labels)
+    canvas = Canvas(placed.height + head + FOOT)
+    axes = row_axes(canvas, placed, scale, figure, (FOOT, room, head))
+    low, high = axes.get_xlim()
+    axes.set_xlim(low - (0 if figure.zero and low == 0 else room / 300 * (high - low)), high)
+    draw_key(canvas, labels, looks, marker="o")
+    draw_foot_axis(canvas, axes, scale)
+    for name, centre in zip(placed.names, placed.centres, strict=True):
+        found = [(s.label, by_category(s).get(name)) for s in figure.series]
+        _row(canvas, axes, figure, [(k, q) for k, q in found if q is not None], centre, looks)
+    return canvas.drawing()
+
+
+def _looks(labels: tuple[str, ...]) -> dict[str, str]:
+    """Grey for the oldest of two moments and the darkest colour for the newest."""
+    if len(labels) == 2:
+        return dict(zip(labels, (MUTED, PETROL), strict=True))
+    return dict(zip(labels, SERIES, strict=False))
+
+
+def _scale(figure: Figure) -> Scale:
+    return value_scale(
+        (scaled(q, figure.form) for q in figure.quantities), figure.form, figure.zero
+    )
+
+
+def _row(
+    canvas: Canvas,
+    axes: Axes,
+    figure: Figure,
+    found: list[tuple[str, Quantity]],
+    centre: float,
+    looks: dict[str, str],
+) -> None:
+    xs = [float(scaled(q, figure.form)) for _, q in found]
+    if len(xs) > 1:
+        colour = mixed(SOFT, GRID, 0.45)
+        axes.plot([min(xs), max(xs)], [centre, centre], color=colour, lw=2.2, zorder=2)
+    for x, (label, quantity) in zip(xs, found, strict=True):
+        colour = looks[label]
+        face = PAPER if provisional(quantity) else colour
+        axes.plot(
+            [x], [centre], "o", ms=6.4, mec=colour, mfc=face, mew=1.4, zorder=3, clip_on=False
+        )
+    if len(figure.series) == 2:
+        _values(canvas, axes, figure, found, xs, centre)
+
+
+def _values(
+    canvas: Canvas,
+    axes: Axes,
+    figure: Figure,
+    found: list[tuple[str, Quantity]],
+    xs: list[float],
+    centre: float,
+) -> None:
+    newest = figure.series[-1].label
+    for x, (label, quantity) in zip(xs, found, strict=True):
+        left = len(xs) > 1 and (x < max(xs) or (min(xs) == max(xs) and label != newest))
+        text = label_of(quantity, figure.form)
+        write(
+            axes,
+            (x, centre),
+            text,
+            shift=(-_PAD if left else _PAD, 0),
+            size=SMALL,
+            side="right" if left else "left",
+            weight=SEMIBOLD if label == newest else 400,
+            colour=PETROL if label == newest else SOFT,
+        )
+        canvas.values.append(text)

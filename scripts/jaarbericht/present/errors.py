@@ -1,0 +1,25 @@
+"""What cannot be shown: one kind of error per way in which a record cannot be made visible."""
+
+from __future__ import annotations
+
+from jaarbericht.errors import JaarberichtError
+
+
+class PresentError(JaarberichtError):
+    """A record that cannot be made visible."""
+
+
+class UnknownStyle(PresentError):
+    """A style of writing that does not exist, or that does not fit this kind of period."""
+
+
+class NothingToDraw(PresentError):
+    """A figure or table without a single value."""
+
+
+class CannotDraw(PresentError):
+    """A figure whose series do not fit its kind."""
+
+
+class FontsMissing(PresentError):
+    """The typeface of the report is not installed."""
