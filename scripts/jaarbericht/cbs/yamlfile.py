@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -103,26 +103,44 @@ def load(path: Path, error: type[CbsError]) -> Document:
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as problem:
         raise error(
             f"{path.name} cannot be read: {problem}",
-            where=str(path),
+            where=f"{path}{_line_of(problem)}",
             why="Without it the table cannot be used.",
             todo="Restore the file from version control, or correct the YAML.",
         ) from problem
-    lines: dict[Keys, int] = {}
-    data = _plain(node, (), lines)
-    document = Document(path, data if isinstance(data, dict) else {}, lines, error)
+    reader = _Reader()
+    data = reader.plain(node, ())
+    document = Document(path, data if isinstance(data, dict) else {}, reader.lines, error)
     if not isinstance(data, dict):
         raise document.wrong(f"{path.name} does not hold names and values.")
+    if reader.twins:
+        raise document.wrong(f"{'.'.join(reader.twins[0])} stands twice.", *reader.twins[0])
     return document
 
 
-def _plain(node: Any, keys: Keys, lines: dict[Keys, int]) -> Any:
-    if isinstance(node, yaml.MappingNode):
-        return {k.value: _entry(k, v, (*keys, k.value), lines) for k, v in node.value}
-    if isinstance(node, yaml.SequenceNode):
-        return [_entry(v, v, (*keys, str(i)), lines) for i, v in enumerate(node.value)]
-    return None if node is None or node.tag == _NULL else node.value
+def _line_of(problem: Exception) -> str:
+    mark = getattr(problem, "problem_mark", None)
+    return f":{mark.line + 1}" if mark else ""
 
 
-def _entry(at: Any, node: Any, keys: Keys, lines: dict[Keys, int]) -> Any:
-    lines[keys] = at.start_mark.line + 1
-    return _plain(node, keys, lines)
+@dataclass
+class _Reader:
+    """Turns YAML nodes into plain values and remembers their lines.
+
+    YAML keeps the last of two equal names and drops the first without a word, hence `twins`.
+    """
+
+    lines: dict[Keys, int] = field(default_factory=dict)
+    twins: list[Keys] = field(default_factory=list)
+
+    def plain(self, node: Any, keys: Keys) -> Any:
+        if isinstance(node, yaml.MappingNode):
+            return {k.value: self._entry(k, v, (*keys, k.value)) for k, v in node.value}
+        if isinstance(node, yaml.SequenceNode):
+            return [self._entry(v, v, (*keys, str(i))) for i, v in enumerate(node.value)]
+        return None if node is None or node.tag == _NULL else node.value
+
+    def _entry(self, at: Any, node: Any, keys: Keys) -> Any:
+        if keys in self.lines:
+            self.twins.append(keys)
+        self.lines[keys] = at.start_mark.line + 1
+        return self.plain(node, keys)
