@@ -9,10 +9,8 @@ from typing import Literal
 
 from matplotlib.axes import Axes
 
-from jaarbericht.cbs.cells import Status
 from jaarbericht.lineage.forms import Form
 from jaarbericht.lineage.quantity import Quantity
-from jaarbericht.present.dutch import format_bare, status_mark
 from jaarbericht.present.palette import INK
 from jaarbericht.present.style import (
     LEADING,
@@ -98,20 +96,9 @@ def write(
         )
 
 
-def label_of(quantity: Quantity, form: Form) -> str:
-    """A value as it stands in a figure: `62,1%`, `1.234*`. The unit stands under the title."""
-    sign = form.symbol if form.symbol == "%" else ""
-    return f"{format_bare(quantity.value, form)}{sign}{status_mark(quantity.status)}"
-
-
 def scaled(quantity: Quantity, form: Form) -> Fraction:
     """The exact value in the scale of the figure's axis."""
     return quantity.value / form.scale
-
-
-def provisional(quantity: Quantity) -> bool:
-    """Whether the figure is marked as not final, and so is drawn open."""
-    return quantity.status in (Status.VOORLOPIG, Status.NADER_VOORLOPIG)
 
 
 def key_rows(labels: Sequence[str], width: float) -> list[list[str]]:

@@ -9,16 +9,8 @@ from matplotlib.axes import Axes
 from jaarbericht.lineage.figures import Figure
 from jaarbericht.lineage.quantity import Quantity
 from jaarbericht.present.axis import Scale
-from jaarbericht.present.canvas import (
-    Canvas,
-    Drawing,
-    draw_key,
-    key_height,
-    label_of,
-    provisional,
-    scaled,
-    write,
-)
+from jaarbericht.present.canvas import Canvas, Drawing, draw_key, key_height, scaled, write
+from jaarbericht.present.labels import label_of, provisional
 from jaarbericht.present.palette import INK, MUTED, PETROL, SOFT, colours, tint
 from jaarbericht.present.rows import Rows, by_category, gap_symbol, points_across, row_axes, rows
 from jaarbericht.present.style import SEMIBOLD, SMALL, rule, widest

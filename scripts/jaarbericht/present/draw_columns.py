@@ -9,16 +9,8 @@ from matplotlib.axes import Axes
 
 from jaarbericht.lineage.figures import Figure, FigureSeries
 from jaarbericht.present.axis import Scale, cadence, moment, value_scale
-from jaarbericht.present.canvas import (
-    Canvas,
-    Drawing,
-    draw_key,
-    key_height,
-    label_of,
-    provisional,
-    scaled,
-    write,
-)
+from jaarbericht.present.canvas import Canvas, Drawing, draw_key, key_height, scaled, write
+from jaarbericht.present.labels import label_of, provisional
 from jaarbericht.present.palette import BRICK, MUTED, PETROL, colours, tint
 from jaarbericht.present.style import SMALL, WIDTH, text_width, widest
 from jaarbericht.present.timeplot import (

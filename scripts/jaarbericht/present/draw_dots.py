@@ -7,16 +7,8 @@ from matplotlib.axes import Axes
 from jaarbericht.lineage.figures import Figure
 from jaarbericht.lineage.quantity import Quantity
 from jaarbericht.present.axis import Scale, value_scale
-from jaarbericht.present.canvas import (
-    Canvas,
-    Drawing,
-    draw_key,
-    key_height,
-    label_of,
-    provisional,
-    scaled,
-    write,
-)
+from jaarbericht.present.canvas import Canvas, Drawing, draw_key, key_height, scaled, write
+from jaarbericht.present.labels import label_of, provisional
 from jaarbericht.present.palette import GRID, MUTED, PAPER, PETROL, SERIES, SOFT, mixed
 from jaarbericht.present.rows import FOOT, by_category, draw_foot_axis, row_axes, rows
 from jaarbericht.present.style import SEMIBOLD, SMALL, widest

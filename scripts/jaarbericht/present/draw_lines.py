@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from jaarbericht.lineage.figures import Figure, FigureSeries
 from jaarbericht.present.axis import Scale, value_scale
-from jaarbericht.present.canvas import Canvas, Drawing, label_of, scaled
+from jaarbericht.present.canvas import Canvas, Drawing, scaled
 from jaarbericht.present.ends import GAP, End, draw_ends
+from jaarbericht.present.labels import label_of
 from jaarbericht.present.strokes import draw_series, looks, marks
 from jaarbericht.present.style import SMALL, WIDTH, widest
 from jaarbericht.present.timeplot import (

@@ -9,7 +9,8 @@ from matplotlib.axes import Axes
 
 from jaarbericht.lineage.figures import Figure, FigureSeries
 from jaarbericht.present.axis import Scale, TimeTick, value_scale
-from jaarbericht.present.canvas import Canvas, Drawing, label_of, scaled, write
+from jaarbericht.present.canvas import Canvas, Drawing, scaled, write
+from jaarbericht.present.labels import label_of
 from jaarbericht.present.palette import BRICK, PETROL, text_colour
 from jaarbericht.present.strokes import Look, draw_series, marks
 from jaarbericht.present.style import (

@@ -9,8 +9,9 @@ from matplotlib.axes import Axes
 from jaarbericht.lineage.figures import Figure
 from jaarbericht.lineage.quantity import Quantity
 from jaarbericht.present.axis import Scale, value_scale
-from jaarbericht.present.canvas import Canvas, Drawing, label_of, provisional, scaled, write
+from jaarbericht.present.canvas import Canvas, Drawing, scaled, write
 from jaarbericht.present.ends import GAP, End, draw_ends
+from jaarbericht.present.labels import label_of, provisional
 from jaarbericht.present.palette import MUTED, PAPER, PETROL, SOFT, colours
 from jaarbericht.present.rows import by_category
 from jaarbericht.present.style import SEMIBOLD, WIDTH

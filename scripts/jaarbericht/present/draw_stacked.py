@@ -9,17 +9,9 @@ from matplotlib.axes import Axes
 from jaarbericht.lineage.figures import Figure
 from jaarbericht.lineage.quantity import Quantity
 from jaarbericht.present.axis import value_scale
-from jaarbericht.present.canvas import (
-    Canvas,
-    Drawing,
-    draw_key,
-    key_height,
-    label_of,
-    provisional,
-    scaled,
-    write,
-)
+from jaarbericht.present.canvas import Canvas, Drawing, draw_key, key_height, scaled, write
 from jaarbericht.present.errors import CannotDraw
+from jaarbericht.present.labels import label_of, provisional
 from jaarbericht.present.palette import PAPER, colours, text_on, tint
 from jaarbericht.present.rows import (
     FOOT,

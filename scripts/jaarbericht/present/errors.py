@@ -23,3 +23,7 @@ class CannotDraw(PresentError):
 
 class FontsMissing(PresentError):
     """The typeface of the report is not installed."""
+
+
+class NoSource(PresentError):
+    """A figure or table that rests on no table."""

@@ -11,7 +11,8 @@ from matplotlib.axes import Axes
 from jaarbericht.lineage.figures import Figure, FigurePoint, FigureSeries
 from jaarbericht.lineage.quantity import Quantity
 from jaarbericht.present.axis import cadence, moment
-from jaarbericht.present.canvas import provisional, scaled
+from jaarbericht.present.canvas import scaled
+from jaarbericht.present.labels import provisional
 from jaarbericht.present.palette import MUTED, PAPER, colours
 
 MARK_EACH = 16

@@ -1,0 +1,136 @@
+"""Alternative text of a figure, told from its data: one to four Dutch sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from jaarbericht.lineage.figures import Figure, FigureKind, FigurePoint, FigureSeries
+from jaarbericht.lineage.forms import Form
+from jaarbericht.lineage.quantity import Quantity
+from jaarbericht.present.dutch import format_number, period_text
+from jaarbericht.present.labels import provisional
+from jaarbericht.present.sources import enumeration
+from jaarbericht.present.words import cardinal
+
+_NAMES = {
+    FigureKind.LINES: "Lijndiagram",
+    FigureKind.BARS: "Staafdiagram",
+    FigureKind.STACKED: "Gestapeld staafdiagram",
+    FigureKind.MULTIPLES: "Reeks kleine lijndiagrammen",
+    FigureKind.DOTS: "Puntendiagram",
+    FigureKind.SLOPE: "Hellingdiagram",
+}
+_EACH = 2
+_NAMED = 4
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """A value of the figure with the words for where it stands."""
+
+    quantity: Quantity
+    label: str
+    place: str
+
+
+def alt_text(figure: Figure) -> str:
+    """What kind of figure, of what, over which span, and its first, last, highest and lowest values."""
+    timed = all(p.period is not None for s in figure.series for p in s.points)
+    body = _over_time(figure) if timed else _by_category(figure)
+    return " ".join([_opening(figure, timed), *body, *_gaps(figure)])
+
+
+def _opening(figure: Figure, timed: bool) -> str:
+    name = "Kolommendiagram" if timed and figure.kind is FigureKind.BARS else _NAMES[figure.kind]
+    points = [p for s in figure.series for p in s.points]
+    if timed:
+        periods = sorted(p.period for p in points if p.period is not None)
+        span = f"van {period_text(periods[0])} tot en met {period_text(periods[-1])}"
+    else:
+        count = len(dict.fromkeys(p.x for p in points))
+        span = f"voor {cardinal(count)} {'categorie' if count == 1 else 'categorieën'}"
+    return f"{name}, eenheid {figure.unit}, {span}{_labels(figure)}."
+
+
+def _labels(figure: Figure) -> str:
+    labels = [s.label for s in figure.series]
+    if len(labels) == 1:
+        return ""
+    if len(labels) > _NAMED:
+        return f", met {cardinal(len(labels))} reeksen"
+    return f", met {enumeration([f'‘{label}’' for label in labels])}"
+
+
+def _over_time(figure: Figure) -> list[str]:
+    filled = [shown for s in figure.series if (shown := _shown(s))]
+    if len(filled) <= _EACH:
+        return [_course(shown, figure.form, len(figure.series) > 1) for shown in filled]
+    lasts = [shown[-1] for shown in filled]
+    together = len({v.place for v in lasts}) == 1
+    when = f"{lasts[0].place[0].upper()}{lasts[0].place[1:]}" if together else "Aan het eind"
+    ends = [replace(v, place="") if together else v for v in lasts]
+    everything = [v for shown in filled for v in shown]
+    return [
+        f"{when} is de waarde {_extremes(ends, figure.form, with_label=True)}.",
+        f"Over alle perioden is de waarde {_extremes(everything, figure.form, with_label=True)}.",
+    ]
+
+
+def _course(shown: Sequence[_Shown], form: Form, named: bool) -> str:
+    first, last = shown[0], shown[-1]
+    course = f"an {_value(first, form)} {first.place} naar {_value(last, form)} {last.place}"
+    begin = f"‘{first.label}’: v" if named else "V"
+    return f"{begin}{course}; {_extremes(shown, form, with_label=False)}."
+
+
+def _by_category(figure: Figure) -> list[str]:
+    filled = [shown for s in figure.series if (shown := _shown(s))]
+    if len(filled) > _EACH:
+        everything = [v for shown in filled for v in shown]
+        return [f"De waarde is {_extremes(everything, figure.form, with_label=True)}."]
+    several = len(figure.series) > 1
+    return [
+        f"{f'‘{shown[0].label}’: ' if several else 'De waarde is '}"
+        f"{_extremes(shown, figure.form, with_label=False)}."
+        for shown in filled
+    ]
+
+
+def _extremes(shown: Sequence[_Shown], form: Form, with_label: bool) -> str:
+    """`het hoogst … en het laagst …`, each with its place; the first of equals."""
+    high = max(shown, key=lambda v: v.quantity.value)
+    low = min(shown, key=lambda v: v.quantity.value)
+    if high.quantity.value == low.quantity.value:
+        return f"overal {_value(high, form)}"
+    return (
+        f"het hoogst {_where(high, with_label)}, {_value(high, form)},"
+        f" en het laagst {_where(low, with_label)}, {_value(low, form)}"
+    )
+
+
+def _where(shown: _Shown, with_label: bool) -> str:
+    return f"bij ‘{shown.label}’ {shown.place}".strip() if with_label else shown.place
+
+
+def _value(shown: _Shown, form: Form) -> str:
+    note = " (voorlopig)" if provisional(shown.quantity) else ""
+    return format_number(shown.quantity.value, form) + note
+
+
+def _shown(series: FigureSeries) -> list[_Shown]:
+    return [
+        _Shown(p.quantity, series.label, _place(p)) for p in series.points if p.quantity is not None
+    ]
+
+
+def _place(point: FigurePoint) -> str:
+    return f"in {period_text(point.period)}" if point.period is not None else f"bij ‘{point.x}’"
+
+
+def _gaps(figure: Figure) -> list[str]:
+    missing = sum(p.quantity is None for s in figure.series for p in s.points)
+    if not missing:
+        return []
+    points = "één punt" if missing == 1 else f"{cardinal(missing)} punten"
+    return [f"Voor {points} geeft CBS geen cijfer."]

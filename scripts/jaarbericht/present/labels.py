@@ -1,0 +1,21 @@
+"""A quantity as it stands in a figure or a table cell, and what its status means there."""
+
+from __future__ import annotations
+
+from jaarbericht.cbs.cells import Status
+from jaarbericht.lineage.forms import Form
+from jaarbericht.lineage.quantity import Quantity
+from jaarbericht.present.dutch import format_bare, status_mark
+
+MISSING = "."
+
+
+def label_of(quantity: Quantity, form: Form) -> str:
+    """`62,1%`, `1.234*`: the percent sign and the status mark belong to it, other units do not."""
+    sign = form.symbol if form.symbol == "%" else ""
+    return f"{format_bare(quantity.value, form)}{sign}{status_mark(quantity.status)}"
+
+
+def provisional(quantity: Quantity) -> bool:
+    """Whether the figure is marked as not final, and so is drawn open."""
+    return quantity.status in (Status.VOORLOPIG, Status.NADER_VOORLOPIG)
