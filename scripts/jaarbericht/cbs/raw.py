@@ -10,7 +10,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from jaarbericht.cbs.errors import ArchiveFileDamaged, ArchiveFileMissing, RowCountMismatch
+from jaarbericht.cbs.errors import (
+    ArchiveFileDamaged,
+    ArchiveFileMissing,
+    RowCountMismatch,
+    UnreadableCell,
+)
 from jaarbericht.files import write_bytes
 
 FORMAT = "jaarbericht-raw/1"
@@ -74,8 +79,19 @@ class RawTable:
 
 
 def raw_bytes(raw: RawTable) -> bytes:
-    """The canonical file of a raw table: the same bytes for the same table, whenever retrieved."""
-    return "".join(f"{_dumps(value)}\n" for value in _values(raw)).encode("utf-8")
+    """The canonical file of a raw table: the same bytes for the same table, whenever retrieved.
+
+    Raises UnreadableCell for a value that is no text and no finite number.
+    """
+    try:
+        return "".join(f"{_dumps(value)}\n" for value in _values(raw)).encode("utf-8")
+    except ValueError as error:
+        raise UnreadableCell(
+            f"Table {raw.id} has a value that is no text and no finite number: {error}.",
+            where=raw.id,
+            why="It could not be kept as it was delivered.",
+            todo="Download the table again.",
+        ) from error
 
 
 def write_raw(path: Path, raw: RawTable) -> str:

@@ -95,20 +95,22 @@ def _check_codes(raw: RawTable) -> None:
 
 
 def _check_unique(raw: RawTable) -> None:
+    number = raw.columns.index("ID")
     places = [raw.columns.index(key) for key in raw.dimensions]
     seen: dict[tuple[str, ...], int] = {}
-    ids: set[int] = set()
+    numbers: set[int] = set()
     for row in raw.rows:
         key = tuple(row[place].strip() for place in places)
-        first = seen.setdefault(key, row[0])
-        if len(seen) == len(ids) or row[0] in ids:
+        if key in seen or row[number] in numbers:
             raise DuplicateRows(
-                f"Rows {first} and {row[0]} of {raw.id} stand for the same figures or number.",
+                f"Rows {seen.get(key, row[number])} and {row[number]} of {raw.id} stand for the "
+                "same figures or bear the same number.",
                 where=f"{raw.id} {', '.join(key)}",
                 why="Only one of them can be right.",
                 todo=_RENEW,
             )
-        ids.add(row[0])
+        seen[key] = row[number]
+        numbers.add(row[number])
 
 
 def _tidy_rows(raw: RawTable, contract: Contract) -> Iterator[list[str]]:
@@ -157,7 +159,7 @@ def _period(code: str, word: str | None, contract: Contract, where: str) -> tupl
 
 
 def _topic_fields(raw: RawTable, key: str) -> _Fields:
-    place = raw.columns.index(key)
+    place, number = raw.columns.index(key), raw.columns.index("ID")
     topic = next(p for p in raw.properties if p["Type"] == "Topic" and p["Key"] == key)
     if topic.get("Datatype") == "String":
         return lambda row: (row[place] or "", "", "")
@@ -166,7 +168,7 @@ def _topic_fields(raw: RawTable, key: str) -> _Fields:
     def fields(row: Row) -> tuple[str, str, str]:
         raw_text = row[place]
         if raw_text not in known:
-            known[raw_text] = _cell(raw_text, f"{raw.id} row {row[0]} column {key}")
+            known[raw_text] = _cell(raw_text, f"{raw.id} row {row[number]} column {key}")
         return known[raw_text]
 
     return fields
