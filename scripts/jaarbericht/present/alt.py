@@ -110,7 +110,7 @@ def _extremes(shown: Sequence[_Shown], form: Form, with_label: bool) -> str:
 
 
 def _where(shown: _Shown, with_label: bool) -> str:
-    return f"bij ‘{shown.label}’ {shown.place}".strip() if with_label else shown.place
+    return f"voor ‘{shown.label}’ {shown.place}".strip() if with_label else shown.place
 
 
 def _value(shown: _Shown, form: Form) -> str:

@@ -102,6 +102,8 @@ def time_ticks(periods: Sequence[Period], width: float) -> tuple[TimeTick, ...]:
     ordered = sorted(set(periods))
     span = moment(ordered[-1]) - moment(ordered[0])
     kind = ordered[0].kind
+    if _once_a_year(ordered):
+        return _each_year(ordered, width)
     if kind in (PeriodKind.KWARTAAL, PeriodKind.MAAND) and span < _SHORT_SPAN:
         return _within_years(ordered, width)
     return _years(ordered, width)
@@ -110,9 +112,24 @@ def time_ticks(periods: Sequence[Period], width: float) -> tuple[TimeTick, ...]:
 def _years(periods: Sequence[Period], width: float) -> tuple[TimeTick, ...]:
     first, last = ceil(moment(periods[0]) - 1e-9), floor(moment(periods[-1]) + 1e-9)
     room = max(width / (text_width("2000", SMALL) + 9), 1)
-    step = next((s for s in _YEAR_STEPS if (last - first) // s + 1 <= room), _YEAR_STEPS[-1])
+    step = next((s for s in _YEAR_STEPS if last // s - (first - 1) // s <= room), _YEAR_STEPS[-1])
     years = range(-(-first // step) * step, last + 1, step)
     return tuple(TimeTick(float(y), str(y)) for y in years)
+
+
+def _once_a_year(periods: Sequence[Period]) -> bool:
+    """Whether the periods are the same part of different years, such as fourth quarters."""
+    months = {p.begin.month for p in periods if p.begin is not None}
+    return len(periods) > 1 and len(months) == 1 and months != {1}
+
+
+def _each_year(periods: Sequence[Period], width: float) -> tuple[TimeTick, ...]:
+    """Years named at the moments themselves, every so many that the names do not meet."""
+    room = max(width / (text_width("2000", SMALL) + 9), 1)
+    step = next((s for s in _YEAR_STEPS if len(periods) / s <= room), _YEAR_STEPS[-1])
+    return tuple(
+        TimeTick(moment(p), str(p.year)) for p in periods[(len(periods) - 1) % step :: step]
+    )
 
 
 def _within_years(periods: Sequence[Period], width: float) -> tuple[TimeTick, ...]:

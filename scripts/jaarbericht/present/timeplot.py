@@ -35,8 +35,9 @@ def periods_of(figure: Figure) -> list[Period]:
 
 def span(periods: list[Period], margin: float = 0.0) -> tuple[float, float]:
     """First and last moment of the time axis, widened by `margin` of a step on both sides."""
-    step = cadence(periods)
-    return moment(periods[0]) - margin * step, moment(periods[-1]) + margin * step
+    first, last = moment(periods[0]), moment(periods[-1])
+    wider = (margin or 0.5 * (first == last)) * cadence(periods)
+    return first - wider, last + wider
 
 
 def flags(figure: Figure, ends: tuple[float, float], width: float) -> list[Flag]:

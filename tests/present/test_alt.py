@@ -1,0 +1,55 @@
+"""Alternative texts: one to four sentences, told from the data."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+from figure_builders import figures, quantity, series
+from jaarbericht.cbs.cells import Status
+from jaarbericht.lineage.figures import Figure, bars, lines
+from jaarbericht.lineage.forms import count, percent, thousand
+from jaarbericht.present.alt import alt_text
+
+NBSP = "\u00a0"
+
+
+@pytest.mark.parametrize("figure", figures(), ids=lambda f: f.id)
+def test_one_to_four_sentences_that_name_kind_and_unit(figure: Figure) -> None:
+    text = alt_text(figure)
+    assert 1 <= len(re.findall(r"[a-z’)\d]\.(?= [A-ZÀ-Ý‘]|$)", text)) <= 4
+    assert "diagram" in text.split(",")[0]
+    assert f"eenheid {figure.unit}" in text
+    assert text.endswith(".") and "  " not in text
+
+
+def test_first_last_highest_and_lowest_with_their_periods() -> None:
+    shown = series({"2018KW01": 5000, "2018KW02": 9000, "2018KW03": 2000, "2018KW04": 6000})
+    assert alt_text(lines("a", {"vacatures": shown}, "vacatures", thousand())) == (
+        "Lijndiagram, eenheid vacatures, van het eerste kwartaal van 2018 tot en met het vierde"
+        f" kwartaal van 2018. Van 5{NBSP}duizend in het eerste kwartaal van 2018 naar"
+        f" 6{NBSP}duizend in het vierde kwartaal van 2018; het hoogst in het tweede kwartaal van"
+        f" 2018, 9{NBSP}duizend, en het laagst in het derde kwartaal van 2018, 2{NBSP}duizend."
+    )
+
+
+def test_a_gap_is_told_and_a_provisional_value_is_called_so() -> None:
+    shown = series({"2019JJ00": 1, "2020JJ00": None, "2021JJ00": 3}, status=Status.VOORLOPIG)
+    text = alt_text(lines("a", {"x": shown}, "aantal", count()))
+    assert "naar 3 (voorlopig) in 2021" in text
+    assert text.endswith("Voor één punt geeft CBS geen cijfer.")
+
+
+def test_equal_values_have_no_highest() -> None:
+    figure = bars("a", {"x": {"p": quantity(2), "q": quantity(2)}}, "procent", percent(0))
+    assert alt_text(figure).endswith(f"De waarde is overal 2{NBSP}procent.")
+
+
+def test_the_text_follows_the_data() -> None:
+    texts = {
+        alt_text(bars("a", {"x": {"p": quantity(n), "q": quantity(2)}}, "aantal", count()))
+        for n in (1, 3, 4)
+    }
+    assert len(texts) == 3
+    assert all(a != b for a, b in pairwise(sorted(texts)))

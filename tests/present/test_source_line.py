@@ -1,0 +1,40 @@
+"""Source lines."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from jaarbericht.present.errors import NoSource
+from jaarbericht.present.sources import Source, enumeration, source_line
+
+NBSP = "\u00a0"
+
+
+def test_one_table_with_its_date() -> None:
+    line = source_line([Source("81589NED", date(2022, 11, 3))], "redactie")
+    assert line == (
+        f"Bron: CBS StatLine, tabel 81589NED{NBSP}(stand 3{NBSP}november 2022); bewerking redactie."
+    )
+
+
+def test_more_tables_each_once_and_stands_that_are_not_known() -> None:
+    one, two = Source("A", stand="omstreeks 3 november 2022"), Source("B")
+    assert source_line([one, two, one], "x") == (
+        f"Bron: CBS StatLine, tabellen A{NBSP}(stand omstreeks 3 november 2022) en"
+        f" B{NBSP}(stand onbekend); bewerking x."
+    )
+
+
+def test_nothing_is_shown_without_a_source() -> None:
+    with pytest.raises(NoSource):
+        source_line([], "x")
+
+
+def test_enumeration() -> None:
+    assert [enumeration(list(w)) for w in ("", "a", "ab", "abc")] == [
+        "",
+        "a",
+        "a en b",
+        "a, b en c",
+    ]
