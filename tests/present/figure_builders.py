@@ -20,7 +20,7 @@ from jaarbericht.lineage.figures import (
     multiples,
     slope,
     stacked,
-)  # fmt: skip
+)
 from jaarbericht.lineage.forms import balance, count, percent
 from jaarbericht.lineage.populations import Population
 from jaarbericht.lineage.quantity import Quantity
@@ -94,13 +94,27 @@ def figures() -> tuple[Figure, ...]:
     return (
         lines("lijnen", {"totaal": one, "kleinbedrijf": other}, "aantal", count(), events=[event]),
         lines("maanden", {"saldo": series(months)}, "saldo", balance(0), zero=False),
-        multiples("veel", {"A": one, "B": other, "C": one, "D": other}, "aantal", count(),
-                  highlight=["B"], events=[event]),
+        multiples(
+            "veel",
+            {"A": one, "B": other, "C": one, "D": other},
+            "aantal",
+            count(),
+            highlight=["B"],
+            events=[event],
+        ),
         columns_over_time("kolommen", {"aantal": one}, "aantal", count(), highlight=["2020JJ00"]),
         columns_over_time("maandkolommen", {"saldo": series(months)}, "saldo", balance(0)),
-        bars("staven", {"a": {**then, "onbekend": None}}, "procent", percent(1), highlight=[sectors[0]]),
-        bars("groepen", {"a": then, "b": {k: q * -1 for k, q in now.items()}}, "procent", percent(1)),
+        bars(
+            "staven",
+            {"a": {**then, "onbekend": None}},
+            "procent",
+            percent(1),
+            highlight=[sectors[0]],
+        ),
+        bars(
+            "groepen", {"a": then, "b": {k: q * -1 for k, q in now.items()}}, "procent", percent(1)
+        ),
         stacked("stapel", parts, "procent", percent(1)),
         dots("punten", {"toen": then, "nu": now}, "procent", percent(1)),
         slope("helling", {"toen": then, "nu": now}, "procent", percent(1), highlight=["Industrie"]),
-    )  # fmt: skip
+    )

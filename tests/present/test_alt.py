@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 from figure_builders import figures, quantity, series
+
 from jaarbericht.cbs.cells import Status
 from jaarbericht.lineage.figures import Figure, bars, lines
 from jaarbericht.lineage.forms import count, percent, thousand
@@ -19,15 +20,15 @@ NBSP = "\u00a0"
 def test_one_to_four_sentences_that_name_kind_and_unit(figure: Figure) -> None:
     text = alt_text(figure)
     assert 1 <= len(re.findall(r"[a-z’)\d]\.(?= [A-ZÀ-Ý‘]|$)", text)) <= 4
-    assert "diagram" in text.split(",")[0]
-    assert f"eenheid {figure.unit}" in text
+    assert "diagram" in text.split(" (")[0]
+    assert f"({figure.unit})" in text
     assert text.endswith(".") and "  " not in text
 
 
 def test_first_last_highest_and_lowest_with_their_periods() -> None:
     shown = series({"2018KW01": 5000, "2018KW02": 9000, "2018KW03": 2000, "2018KW04": 6000})
     assert alt_text(lines("a", {"vacatures": shown}, "vacatures", thousand())) == (
-        "Lijndiagram, eenheid vacatures, van het eerste kwartaal van 2018 tot en met het vierde"
+        "Lijndiagram (vacatures), van het eerste kwartaal van 2018 tot en met het vierde"
         f" kwartaal van 2018. Van 5{NBSP}duizend in het eerste kwartaal van 2018 naar"
         f" 6{NBSP}duizend in het vierde kwartaal van 2018; het hoogst in het tweede kwartaal van"
         f" 2018, 9{NBSP}duizend, en het laagst in het derde kwartaal van 2018, 2{NBSP}duizend."

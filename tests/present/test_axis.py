@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from jaarbericht.cbs.periods import parse_period
 from jaarbericht.lineage.forms import balance, count, percent
 from jaarbericht.present import axis
@@ -57,8 +58,12 @@ def test_long_spans_name_round_years() -> None:
 def test_short_spans_name_quarters_and_months_with_the_year_once() -> None:
     quarters = [f"2020KW0{n}" for n in range(1, 5)] + ["2021KW01"]
     assert texts(quarters, 400) == [
-        "1e\u00a0kw. 2020", "2e\u00a0kw.", "3e\u00a0kw.", "4e\u00a0kw.", "1e\u00a0kw. 2021",
-    ]  # fmt: skip
+        "1e\u00a0kw. 2020",
+        "2e\u00a0kw.",
+        "3e\u00a0kw.",
+        "4e\u00a0kw.",
+        "1e\u00a0kw. 2021",
+    ]
     months = [f"{y}MM{m:02d}" for y in (2019, 2020) for m in range(1, 13)]
     assert texts(months, 300)[:5] == ["jan 2019", "apr", "jul", "okt", "jan 2020"]
 

@@ -11,6 +11,7 @@ import pytest
 from figure_builders import figures, quantity, series
 from hypothesis import given
 from hypothesis import strategies as st
+
 from jaarbericht.cbs.cells import Status
 from jaarbericht.lineage.chapter import Column, Row, Table
 from jaarbericht.lineage.figures import Figure, bars, lines
@@ -27,16 +28,28 @@ def test_a_point_with_everything_an_auditor_asks_for() -> None:
     shown = series({"2020KW01": "1234.5", "2020KW02": None}, status=Status.VOORLOPIG)
     first, gap = read(figure_csv(lines("lijn", {"totaal": shown}, "aantal", count()), "werk"))
     assert first == {
-        "label": "totaal", "categorie": "2020KW01", "waarde": "1234.5", "teller": "2469", "noemer": "2",
-        "afgedrukt": "1.235*", "eenheid": "bedrijven", "status": "Voorlopig", "symbool": "",
-        "id": "werk.lijn.1.2020KW01", "cellen": "00000NED/1/Aantal_1",
-    }  # fmt: skip
+        "label": "totaal",
+        "categorie": "2020KW01",
+        "waarde": "1234.5",
+        "teller": "2469",
+        "noemer": "2",
+        "afgedrukt": "1.235*",
+        "eenheid": "bedrijven",
+        "status": "Voorlopig",
+        "symbool": "",
+        "id": "werk.lijn.1.2020KW01",
+        "cellen": "00000NED/1/Aantal_1",
+    }
     assert gap["waarde"] == "" and gap["symbool"] == gap["afgedrukt"] == "."
 
 
 def test_cells_of_a_table_are_numbered_by_row_and_column() -> None:
-    table = Table("t", "x", (Column("a", count()), Column("b", percent(1))),
-                  (Row("r", (quantity(1), None)), Row("s", (quantity(Fraction(1, 3)), quantity(4)))))  # fmt: skip
+    table = Table(
+        "t",
+        "x",
+        (Column("a", count()), Column("b", percent(1))),
+        (Row("r", (quantity(1), None)), Row("s", (quantity(Fraction(1, 3)), quantity(4)))),
+    )
     records = read(table_csv(table, "werk"))
     assert [r["id"] for r in records] == ["werk.t.1.1", "", "werk.t.2.1", "werk.t.2.2"]
     assert records[2]["waarde"] == "0.333333333333"

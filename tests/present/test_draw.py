@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from figure_builders import figures, quantity, series
+
 from jaarbericht.cbs.cells import Status
 from jaarbericht.cbs.periods import parse_period
 from jaarbericht.lineage.breaks import Break
@@ -85,7 +86,8 @@ def test_same_bytes_in_other_processes_with_other_hash_seeds_and_settings(tmp_pa
         "font.size: 20\nsvg.fonttype: path\nlines.linewidth: 9\n"
     )
     code = (
-        "import hashlib; from figure_builders import figures; from jaarbericht.present.draw import draw;"
+        "import hashlib; from figure_builders import figures;"
+        "from jaarbericht.present.draw import draw;"
         "print(hashlib.sha256(b''.join(draw(f).svg for f in figures())).hexdigest())"
     )
     here = Path(__file__).parent
@@ -182,3 +184,17 @@ def test_a_slope_has_two_moments_and_a_stack_no_negative_parts() -> None:
         draw(slope("s", {"toen": {"x": quantity(1)}}, "aantal", count()))
     with pytest.raises(CannotDraw, match="negative"):
         draw(stacked("st", {"deel": {"x": quantity(Fraction(-1, 2))}}, "procent", percent(1)))
+
+
+def test_columns_of_series_that_follow_each_other_are_not_set_beside_each_other() -> None:
+    old, new = series({"2017JJ00": 1, "2018JJ00": 2}), series({"2020JJ00": 3, "2021JJ00": 4})
+    beside = _places(draw(columns_over_time("b", {"a": old, "b": old}, "aantal", count())))
+    after = _places(draw(columns_over_time("n", {"a": old, "b": new}, "aantal", count())))
+    assert beside["1"] != beside["2017"]
+    assert (after["1"], after["4"]) == (after["2017"], after["2021"])
+
+
+def _places(drawing: Drawing) -> dict[str, float]:
+    """Text to where it stands from the left, in whole points."""
+    nodes = ET.fromstring(drawing.svg).iter(f"{_SVG}text")
+    return {"".join(n.itertext()).strip(): round(float(n.attrib["x"])) for n in nodes}

@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from jaarbericht.cbs.cells import Status
 from jaarbericht.cbs.periods import Period, PeriodKind, parse_period
 from jaarbericht.lineage.forms import (
@@ -19,7 +20,7 @@ from jaarbericht.lineage.forms import (
     percent,
     points,
     thousand,
-)  # fmt: skip
+)
 from jaarbericht.present import dutch
 from jaarbericht.present.errors import UnknownStyle
 

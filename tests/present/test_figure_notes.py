@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from figure_builders import quantity, series
+
 from jaarbericht.cbs.cells import Status
 from jaarbericht.cbs.periods import parse_period
 from jaarbericht.lineage.breaks import Break

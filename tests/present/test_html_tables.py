@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 from figure_builders import quantity
+
 from jaarbericht.cbs.cells import Status
 from jaarbericht.lineage.chapter import Column, Row, Table
 from jaarbericht.lineage.forms import count, percent
@@ -34,8 +35,10 @@ def test_every_head_has_a_scope_and_every_row_all_its_cells() -> None:
 
 
 def test_numbers_are_printed_by_their_form_with_mark_and_gaps_as_a_point() -> None:
-    tree = parsed(Row("a", (quantity(12345, status=Status.NADER_VOORLOPIG), quantity(Fraction(21, 10)))),
-                  Row("b", (None, quantity(-1))))  # fmt: skip
+    tree = parsed(
+        Row("a", (quantity(12345, status=Status.NADER_VOORLOPIG), quantity(Fraction(21, 10)))),
+        Row("b", (None, quantity(-1))),
+    )
     cells = [td.text for td in tree.iter("td")]
     assert cells == ["12.345**", "+2,1%", ".", "\u22121,0%"]
     assert {td.attrib["class"] for td in tree.iter("td")} == {"getal"}

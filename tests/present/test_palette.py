@@ -6,6 +6,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+
 from jaarbericht.present import palette
 
 # Full dichromacy on linear RGB: Machado, Oliveira and Fernandes (2009), severity 1.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
 from jaarbericht.present.errors import NoSource
 from jaarbericht.present.sources import Source, enumeration, source_line
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+
 from jaarbericht.lineage.forms import Form, count, million, percent, thousand
 from jaarbericht.present import words
 from jaarbericht.present.dutch import printed_value

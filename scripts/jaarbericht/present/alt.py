@@ -35,7 +35,7 @@ class _Shown:
 
 
 def alt_text(figure: Figure) -> str:
-    """What kind of figure, of what, over which span, and its first, last, highest and lowest values."""
+    """Kind of figure, unit, span, and the first, last, highest and lowest values."""
     timed = all(p.period is not None for s in figure.series for p in s.points)
     body = _over_time(figure) if timed else _by_category(figure)
     return " ".join([_opening(figure, timed), *body, *_gaps(figure)])
@@ -50,7 +50,7 @@ def _opening(figure: Figure, timed: bool) -> str:
     else:
         count = len(dict.fromkeys(p.x for p in points))
         span = f"voor {cardinal(count)} {'categorie' if count == 1 else 'categorieën'}"
-    return f"{name}, eenheid {figure.unit}, {span}{_labels(figure)}."
+    return f"{name} ({figure.unit}), {span}{_labels(figure)}."
 
 
 def _labels(figure: Figure) -> str:

@@ -65,7 +65,8 @@ def value_scale(values: Iterable[Fraction], form: Form, zero: bool, about: int =
     if last > first + 2 and (first + 1) * step - low < step / 4 and low != (first + 1) * step:
         first += 1
     ticks = tuple(n * step for n in range(first, last + 1))
-    texts = tuple(digits(t, _decimals(step), form.signed) for t in ticks)
+    sign = form.symbol if form.symbol == "%" else ""
+    texts = tuple(digits(t, _decimals(step), form.signed) + sign for t in ticks)
     bottom = ticks[0] if low >= ticks[0] else low - span / 25
     top = ticks[-1] if high <= ticks[-1] else high + span / 25
     return Scale(bottom, top, ticks, texts)
@@ -98,7 +99,7 @@ def cadence(periods: Sequence[Period]) -> float:
 
 
 def time_ticks(periods: Sequence[Period], width: float) -> tuple[TimeTick, ...]:
-    """Named moments on a time axis `width` points long: years, or quarters and months when short."""
+    """Named moments on an axis `width` points long: years, or parts of years when it is short."""
     ordered = sorted(set(periods))
     span = moment(ordered[-1]) - moment(ordered[0])
     kind = ordered[0].kind

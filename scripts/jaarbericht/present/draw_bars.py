@@ -55,7 +55,7 @@ def _scale(figure: Figure, placed: Rows, room: float) -> tuple[Scale, float]:
     low, high = min(*values, Fraction(0)), max(*values, Fraction(0))
     if low == high:
         high = Fraction(1)
-    right = room if high > 0 else 0.0
+    right = room if high > 0 else 1.0
     if low < 0:
         width = points_across(placed.left, right)
         low -= Fraction(room / (width - room)) * (high - low)

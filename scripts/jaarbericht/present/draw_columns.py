@@ -31,7 +31,7 @@ _TOP = 8.0
 
 
 def draw_columns(figure: Figure) -> Drawing:
-    """One bar per series and period; each carries its value where all fit, else there is an axis."""
+    """One bar per series and period; each with its value where all fit, else with an axis."""
     labels = tuple(s.label for s in figure.series)
     scale = value_scale((scaled(q, figure.form) for q in figure.quantities), figure.form, zero=True)
     time = span(periods_of(figure), margin=0.6)
@@ -70,9 +70,9 @@ def _columns(
     colour: str,
     fits: bool,
 ) -> None:
-    count = len(figure.series)
+    count = _beside(figure)
     wide = slot * 0.78 / count
-    shift = (number - (count - 1) / 2) * wide
+    shift = (number - (count - 1) / 2) * wide if count > 1 else 0.0
     chosen = {p.x for p in series.points} & set(figure.highlight)
     for point in series.points:
         if point.quantity is None or point.period is None:
@@ -109,4 +109,10 @@ def _value(canvas: Canvas, axes: Axes, text: str, x: float, y: float) -> None:
 
 def _fit(figure: Figure, slot: float) -> bool:
     widths = (text_width(label_of(q, figure.form), SMALL) for q in figure.quantities)
-    return max(widths) + 3 <= slot / len(figure.series)
+    return max(widths) + 3 <= slot / _beside(figure)
+
+
+def _beside(figure: Figure) -> int:
+    """How many columns stand beside each other: one when the series have no period in common."""
+    periods = [p.x for s in figure.series for p in s.points]
+    return 1 if len(set(periods)) == len(periods) else len(figure.series)

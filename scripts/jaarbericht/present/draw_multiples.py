@@ -41,6 +41,7 @@ from jaarbericht.present.timeplot import (
 _PLOT = 62.0
 _GUTTER = 16.0
 _ABOVE = 6.0
+_BELOW = 7.0
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,8 @@ def draw_multiples(figure: Figure) -> Drawing:
     grid = _grid(figure)
     titles = [wrapped(s.label, grid.step - _GUTTER, TEXT, SEMIBOLD) for s in figure.series]
     heads = _heads(titles, grid)
-    foot = time_axis_height(grid.ticks) + 3
-    canvas = Canvas(sum(heads) + len(heads) * (_PLOT + foot))
+    foot = time_axis_height(grid.ticks) + _BELOW
+    canvas = Canvas(sum(heads) + len(heads) * (_PLOT + foot) - _BELOW)
     top = canvas.height
     for row, head in enumerate(heads):
         top -= head + _PLOT

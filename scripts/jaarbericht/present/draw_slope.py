@@ -20,6 +20,7 @@ _PLOT = 190.0
 _HEAD = 22.0
 _FOOT = 8.0
 _SLOPE = 240.0
+_LABEL = 150.0
 
 
 def draw_slope(figure: Figure) -> Drawing:
@@ -68,6 +69,7 @@ def _ends(
             label_of(quantity, figure.form),
             shades[name],
             scale.part(scaled(quantity, figure.form)) * height,
+            limit=_LABEL,
         )
         for name, quantity in values.items()
         if quantity is not None

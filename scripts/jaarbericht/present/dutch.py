@@ -72,7 +72,7 @@ def format_short(value: Fraction, form: Form) -> str:
 
 
 def plural(value: Fraction, decimals: int, one: str, other: str) -> str:
-    """The noun that fits the number as printed: `1 bedrijf`, but `2 bedrijven` and `0 bedrijven`."""
+    """The noun that fits the number as printed: `1 bedrijf`, but `2` and `0 bedrijven`."""
     shown = Decimal(digits(abs(value), decimals).replace(".", "").replace(",", "."))
     return one if _locale().plural_form(shown) == "one" else other
 

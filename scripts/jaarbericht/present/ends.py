@@ -21,20 +21,25 @@ from jaarbericht.present.style import (
 )
 
 GAP = 9.0
-_LABEL = 106.0
+LABEL = 106.0
 _SPACE = 3.0
 _BETWEEN = 2.0
 
 
 @dataclass(frozen=True)
 class End:
-    """A label: its name, its value, its colour, and the height it wishes, in points."""
+    """A label: its name, its value, its colour, and the height it wishes, in points.
+
+    `begin` is where its line stops, in points from the left of the plot, when that is not at the
+    edge; `limit` is the width at which the name is broken.
+    """
 
     name: str
     value: str
     colour: str
     wish: float
     begin: float | None = None
+    limit: float = LABEL
 
     @property
     def weight(self) -> int:
@@ -46,8 +51,8 @@ class End:
         """Per line of the label the part of the name and, on the last, the value."""
         if not self.name:
             return (("", self.value),)
-        parts = wrapped(self.name, _LABEL, TEXT, self.weight).split("\n")
-        if self._width(parts[-1], self.value) <= _LABEL:
+        parts = wrapped(self.name, self.limit, TEXT, self.weight).split("\n")
+        if self._width(parts[-1], self.value) <= self.limit:
             return (*((p, "") for p in parts[:-1]), (parts[-1], self.value))
         return (*((p, "") for p in parts), ("", self.value))
 
@@ -73,10 +78,9 @@ def draw_ends(
     size: tuple[float, float],
     side: Literal["left", "right"],
 ) -> None:
-    """Labels beside a plot of `size` points (width, height), with a thin line where one had to move.
+    """Labels at a `side` of a plot of `size` points (width, height).
 
-    `side` is where the labels stand; `begin` of an end is where its line stops, in points from the
-    left, when that is not at the edge of the plot.
+    A thin line joins a label to the end of its series where it had to move.
     """
     height = size[1]
     places = spread([e.wish for e in ends], [e.height for e in ends], -7, height + 7)

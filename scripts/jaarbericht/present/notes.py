@@ -1,4 +1,4 @@
-"""Notes that the data themselves demand below a figure or table: status, breaks, missing figures."""
+"""Notes that the data demand below a figure or table: status, breaks, missing figures."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def text_on(colour: str) -> str:
 
 
 def colours(labels: tuple[str, ...], highlight: tuple[str, ...]) -> dict[str, str]:
-    """A colour per label: the palette in order, or accents for the highlighted and grey for the rest."""
+    """A colour per label: the palette in order; or accents, with grey for all not highlighted."""
     chosen = [label for label in labels if label in highlight]
     if not chosen:
         return {label: SERIES[i % len(SERIES)] for i, label in enumerate(labels)}

@@ -1,4 +1,4 @@
-"""Tables as HTML that a screen reader can read. Caption, source and notes are put around it later."""
+"""Tables as HTML that a screen reader can read. Caption, source and notes come from elsewhere."""
 
 from __future__ import annotations
 
