@@ -198,3 +198,20 @@ def _places(drawing: Drawing) -> dict[str, float]:
     """Text to where it stands from the left, in whole points."""
     nodes = ET.fromstring(drawing.svg).iter(f"{_SVG}text")
     return {"".join(n.itertext()).strip(): round(float(n.attrib["x"])) for n in nodes}
+
+
+def test_a_slope_without_a_second_moment_is_named_at_the_first() -> None:
+    then = {"Klein": quantity(1), "Groot": quantity(3)}
+    figure = slope("s", {"toen": then, "nu": {"Klein": quantity(2), "Groot": None}}, "x", count())
+    assert {"Klein", "Groot"} <= set(texts(draw(figure)))
+
+
+def test_highlighted_lines_are_solid_and_the_rest_has_no_mark_at_each_point() -> None:
+    shown = {
+        name: series({f"{y}JJ00": n + y for y in range(2010, 2020)})
+        for n, name in enumerate("abcd")
+    }
+    figure = lines("h", shown, "aantal", count(), highlight=["d"])
+    svg = draw(figure).svg.decode()
+    assert "stroke-dasharray" not in svg
+    assert svg.count("<use ") < 10 + 3 + 20

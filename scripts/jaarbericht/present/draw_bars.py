@@ -15,7 +15,7 @@ from jaarbericht.present.palette import INK, MUTED, PETROL, SOFT, colours, tint
 from jaarbericht.present.rows import Rows, by_category, gap_symbol, points_across, row_axes, rows
 from jaarbericht.present.style import SEMIBOLD, SMALL, rule, widest
 
-_SINGLE, _GROUPED = 10.5, 7.6
+_SINGLE, _GROUPED = 10.5, 8.6
 _GAP = 5.0
 _PAD = 4.0
 

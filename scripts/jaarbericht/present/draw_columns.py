@@ -99,7 +99,7 @@ def _value(canvas: Canvas, axes: Axes, text: str, x: float, y: float) -> None:
         axes,
         (x, y),
         text,
-        shift=(0, -2 if below else 2),
+        shift=(0, -3 if below else 2),
         side="center",
         size=SMALL,
         level="top" if below else "bottom",

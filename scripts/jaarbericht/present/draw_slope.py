@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from matplotlib.axes import Axes
 
@@ -24,18 +24,20 @@ _LABEL = 150.0
 
 
 def draw_slope(figure: Figure) -> Drawing:
-    """Values at the left, names and values at the right, both kept from overlapping."""
+    """Values at the left, names and values at the right; what has no right end is named left."""
     before, after = (by_category(s) for s in figure.series)
     names = tuple(dict.fromkeys([*before, *after]))
     shades = _shades(names, figure.highlight)
     form = figure.form
     scale = value_scale((scaled(q, form) for q in figure.quantities), form, figure.zero)
-    needed = sum(e.height for e in _ends(figure, after, shades, scale, 1.0, named=True))
+    needed = sum(e.height for e in _ends(figure, after, shades, scale, 1.0, names))
     height = max(_PLOT, needed * 1.15)
-    left = _ends(figure, before, shades, scale, height, named=False)
-    right = _ends(figure, after, shades, scale, height, named=True)
+    ended = [name for name in names if after.get(name) is None]
+    left = _ends(figure, before, shades, scale, height, ended)
+    right = _ends(figure, after, shades, scale, height, names)
     margin = max((e.width for e in right), default=0) + GAP + 1
-    start = max(60.0, (WIDTH - margin - _SLOPE) / 2)
+    least = max((e.width + GAP + 1 for e in left), default=0.0)
+    start = max(60.0, least, (WIDTH - margin - _SLOPE) / 2)
     width = min(_SLOPE, WIDTH - margin - start)
     canvas = Canvas(height + _HEAD + _FOOT)
     axes = canvas.plot(start, _FOOT, WIDTH - start - width, _HEAD)
@@ -61,11 +63,11 @@ def _ends(
     shades: Mapping[str, str],
     scale: Scale,
     height: float,
-    named: bool,
+    named: Collection[str],
 ) -> list[End]:
     return [
         End(
-            name if named else "",
+            name if name in named else "",
             label_of(quantity, figure.form),
             shades[name],
             scale.part(scaled(quantity, figure.form)) * height,

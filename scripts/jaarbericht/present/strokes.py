@@ -46,18 +46,15 @@ class Mark:
 
 
 def looks(figure: Figure) -> dict[str, Look]:
-    """A look per series label."""
+    """A look per series label; dash and marker are counted among the series that have a colour."""
     labels = tuple(s.label for s in figure.series)
     chosen = colours(labels, figure.highlight)
-    return {
-        label: Look(
-            chosen[label],
-            _DASHES[0 if chosen[label] == MUTED else i % len(_DASHES)],
-            _MARKERS[i % len(_MARKERS)],
-            1.2 if chosen[label] == MUTED else 1.9,
-        )
-        for i, label in enumerate(labels)
-    }
+    coloured = [label for label in labels if chosen[label] != MUTED]
+    found = {label: Look(MUTED, "-", "o", 1.2) for label in labels}
+    for i, label in enumerate(coloured):
+        dash, marker = _DASHES[i % len(_DASHES)], _MARKERS[i % len(_MARKERS)]
+        found[label] = Look(chosen[label], dash, marker, 1.9)
+    return found
 
 
 def marks(points: Iterable[FigurePoint]) -> list[Mark]:
@@ -102,7 +99,8 @@ def draw_series(axes: Axes, figure: Figure, series: FigureSeries, look: Look) ->
     """The line of one series: filled marks for final figures, open ones for provisional."""
     runs = segments(series)
     form = figure.form
-    top = 4.0 if look.colour != MUTED else 3.0
+    muted = look.colour == MUTED
+    top = 3.0 if muted else 4.0
     for run in runs:
         xs = [m.moment for m in run]
         ys = [float(scaled(m.quantity, form)) for m in run]
@@ -111,7 +109,7 @@ def draw_series(axes: Axes, figure: Figure, series: FigureSeries, look: Look) ->
     lonely = {id(run[0]) for run in runs if len(run) == 1}
     for mark in everything:
         open_mark = provisional(mark.quantity)
-        shown = len(everything) <= MARK_EACH or mark is everything[-1]
+        shown = (len(everything) <= MARK_EACH and not muted) or mark is everything[-1]
         if shown or open_mark or id(mark) in lonely:
             axes.plot(
                 [mark.moment],
