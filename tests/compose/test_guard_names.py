@@ -7,9 +7,10 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from prose_examples import COMPLETE, NAMES, complete, source
+
 from jaarbericht.compose.findings import ProseRejected, reject
 from jaarbericht.compose.guard import check
-from prose_examples import COMPLETE, NAMES, complete, source
 
 CALLS = [
     ("{{ getl('groei') }}", "no function ‘getl’", "‘getal’"),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from prose_examples import COMPLETE, NAMES, complete, source
+
 from jaarbericht.compose.allowlist import parse_allowlist
 from jaarbericht.compose.guard import check
-from prose_examples import COMPLETE, NAMES, complete, source
 
 REFUSED = [
     "In 2021 kwam dat.",
@@ -60,7 +61,7 @@ ACCEPTED = [
     "Het nam {{ getal('aantal') }} bedrijven mee.",
     "Na de daling volgde herstel.",
     "De economische groei van {{ getal('groei') }} viel op.",
-    "Het aantal {{ richting('groei', 'steeg', 'daalde', 'bleef gelijk') }} met {{ getal('groei') }}.",
+    "Het {{ richting('groei', 'steeg', 'daalde', 'bleef gelijk') }} met {{ getal('groei') }}.",
     "{{ getal('aantal') }} {{ meer_minder('groei') }} dan een jaar eerder.",
 ]
 DEPENDENT = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from jaarbericht.compose.numberwords import WordKind, kind_of, number_words
 
 SAYS = {

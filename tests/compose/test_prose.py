@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 
 import pytest
+from prose_examples import demo, number, rendered
+
 from jaarbericht.cbs.cells import Status
 from jaarbericht.compose.findings import ProseRejected
 from jaarbericht.compose.markup import text_of
-from prose_examples import demo, number, rendered
 
 SENTENCES = [
     ("Het is {{ getal('groei') }}.", "Het is −3,7 procent*."),
@@ -53,8 +54,8 @@ def test_each_function_prints_its_words(text: str, printed: str) -> None:
          "Het daalde met 3,7 procent*."),
         ("{{ getal('groei') }} {{ meer_minder('groei') }} dan toen.",
          "3,7 procent* minder dan toen."),
-        ("Het {{ richting('groei', 'steeg', 'daalde', 'bleef') }}. De groei was {{ getal('groei') }}.",
-         "Het daalde. De groei was −3,7 procent*."),
+        ("Het {{ richting('groei', 'steeg', 'daalde', 'bleef') }}. Het was {{ getal('groei') }}.",
+         "Het daalde. Het was −3,7 procent*."),
         ("Het {{ richting('groei', 'steeg', 'daalde', 'bleef') }}, met t.o.v. toen"
          " {{ getal('groei') }}.", "Het daalde, met t.o.v. toen 3,7 procent*."),
         ("Het saldo is {{ getal('saldo') }}: meer"

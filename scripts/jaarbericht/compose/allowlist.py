@@ -1,4 +1,4 @@
-"""report/allowlist.yaml: numbers that may be typed because they belong to a name, with the reason."""
+"""report/allowlist.yaml: numbers that may be typed as part of a name, each with its reason."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from jaarbericht.compose.numberwords import kind_of
 
 _PROBES = ("7", "12,3", "1.234", "2021", "zeventien", "eerste", "helft", "62,1 procent")
 _KEYS = {"text", "pattern", "reason", "chapter"}
-_HOW = "An entry is {text: … or pattern: …, reason: …} and, for one chapter only, chapter: ….."
+_HOW = "An entry is {text: … or pattern: …, reason: …} and, for one chapter only, chapter: …."
 
 
 @dataclass(frozen=True)

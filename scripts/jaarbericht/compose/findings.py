@@ -46,7 +46,7 @@ class Source:
 
 
 def reject(findings: Iterable[Finding]) -> None:
-    """Raise ProseRejected with all findings, at most one screen of them; nothing when there are none."""
+    """Raise ProseRejected with all findings, at most one screen of them; pass without any."""
     listed = sorted(set(findings))
     if not listed:
         return
@@ -58,5 +58,5 @@ def reject(findings: Iterable[Finding]) -> None:
         "\n".join([f"{len(listed)} finding(s) in the text:", *lines]),
         where=", ".join(files),
         why="Every number, name and direction on the page must come from the figures.",
-        todo="Change the places above; an exception with its reason goes into report/allowlist.yaml.",
+        todo="Change these places; an exception goes with its reason into report/allowlist.yaml.",
     )

@@ -11,7 +11,7 @@ NUMBER, PERIOD, LABEL, FIGURE, TABLE, PLACE, EDITION = (
     "number", "period", "label", "figure", "table", "place", "fact of the edition",
 )  # fmt: skip
 
-EDITION_FACTS = frozenset({"jaar", "titel", "ondertitel", "versie", "peildatum", "uitgever"})
+EDITION_FACTS = frozenset({"jaar", "titel", "versie", "peildatum", "uitgever"})
 PERIOD_STYLES = ("lang", "kort", "jaar", "maand")
 
 

@@ -1,4 +1,4 @@
-"""Rule: what depends on figures is never typed. Digits, number words, rounding and direction words."""
+"""Rule: what depends on figures is never typed: digits, number words, rounding, directions."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ def _directions(text: str, printing: set[int]) -> Iterator[Typed]:
     for match in matches:
         word = match.group("word")
         halved = word.lower() in ("nam", "namen", "neemt", "nemen")
-        if match.start("at") not in printing or halved and not _taken(match):
+        if match.start("at") not in printing or (halved and not _taken(match)):
             continue
         yield Typed(
             match.start("word"), match.end("word"), word,

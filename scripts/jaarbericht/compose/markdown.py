@@ -37,7 +37,7 @@ class Page:
 
 
 def render(text: str, anchor: Callable[[int], str], number: Callable[[int, int], str]) -> Page:
-    """Render a text. `anchor(i)` names the i-th heading, `number(level, i)` is what stands before it.
+    """Render a text; `anchor(i)` names the i-th heading, `number(level, i)` stands before it.
 
     The title itself is left out of the HTML and given as the first heading.
     """
@@ -76,7 +76,7 @@ def _note(
 
 
 def _notes_in_place(tokens: list[Token], env: _Env) -> list[Token]:
-    """Take the block of footnotes off the end and keep each note's words for the place of its mark."""
+    """Take the footnotes off the end and keep each note's words for the place of its mark."""
     env["notes"] = {}
     start = next((i for i, t in enumerate(tokens) if t.type == "footnote_block_open"), len(tokens))
     current: list[Token] = []

@@ -37,7 +37,7 @@ _KINDS = {"figuur": (FIGURE, "fig", "figuur"), "tabel": (TABLE, "tab", "tabel")}
 def number_document(chapters: Sequence[Numbered]) -> Mapping[str, Place]:
     """Places by name: `werk` for a chapter, `werk.banen` for a figure or table of that chapter.
 
-    Figures and tables are counted separately per chapter, in the order in which the text places them.
+    Figures and tables are counted apart per chapter, in the order in which the text places them.
     """
     places: dict[str, Place] = {}
     for number, one in enumerate(chapters, start=1):

@@ -1,4 +1,4 @@
-"""Dutch number words: which words of a text say a number. Nothing about where a text may say one."""
+"""Dutch number words: which words of a text say a number. Not where a text may say one."""
 
 from __future__ import annotations
 

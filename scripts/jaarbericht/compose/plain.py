@@ -30,7 +30,7 @@ class Plain:
 
 
 def plain(parts: Sequence[Part]) -> Plain:
-    """The text without markup; a printing call is one replacement character, a block an empty line."""
+    """The text without markup: a printing call is one character, a block an empty line."""
     characters: list[str] = []
     offsets: list[int] = []
     for part in parts:

@@ -1,0 +1,171 @@
+"""Reads what `assemble` needs and writes what it makes. No decisions about the document."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, select_autoescape
+from markupsafe import Markup
+
+from jaarbericht.compose.allowlist import read_allowlist
+from jaarbericht.compose.assemble import Assembled, ChapterInput, Inputs, assemble
+from jaarbericht.compose.findings import Source
+from jaarbericht.edition import Edition
+from jaarbericht.errors import JaarberichtError
+from jaarbericht.files import FileProblem, read_json, write_bytes, write_json, write_text
+
+TEMPLATE = "report.html.jinja"
+
+
+class TemplateBroken(JaarberichtError):
+    """The template of the report cannot be used."""
+
+
+class ChapterMissing(JaarberichtError):
+    """A chapter that the edition lists is not there."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the texts lie and where the document goes.
+
+    `prose` holds chapters/, voorwerk.md, colofon.md, allowlist.yaml, template/ and styles/;
+    `chapters` holds a folder per chapter with chapter.json, figures/ and tables/.
+    """
+
+    prose: Path
+    chapters: Path
+    report: Path
+    ledger: Path
+    cells: Path
+
+
+def build_document(edition: Edition, places: Places) -> Assembled:
+    """Assemble the document of an edition and write report/, ledger.json and cells.csv."""
+    assembled = assemble(read_inputs(edition, places))
+    html = render_template(places.prose / "template", assembled.context)
+    write_text(places.cells, assembled.cells)
+    write_json(places.ledger, assembled.ledger)
+    write_report(html, assembled, places)
+    return assembled
+
+
+def read_inputs(edition: Edition, places: Places) -> Inputs:
+    """All texts and records of an edition. Raises ChapterMissing or FileProblem."""
+    return Inputs(
+        edition,
+        read_source(places.prose / "voorwerk.md"),
+        read_source(places.prose / "colofon.md"),
+        tuple(_chapter(name, places) for name in edition.chapters),
+        read_allowlist(places.prose / "allowlist.yaml", "report/allowlist.yaml"),
+    )
+
+
+def read_source(path: Path) -> Source:
+    """A text with the name that messages show; line ends become newlines. Raises FileProblem."""
+    shown = "/".join(
+        path.parts[path.parts.index("report") :] if "report" in path.parts else [path.name]
+    )
+    try:
+        return Source(shown, path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
+    except UnicodeDecodeError as error:
+        raise FileProblem(
+            f"{path.name} is not written in UTF-8: byte {error.start}.", where=str(path),
+            why="Letters with accents would come out wrong.",
+            todo="Save the file again as UTF-8.",
+        ) from error  # fmt: skip
+    except OSError as error:
+        raise FileProblem(
+            f"{path.name}: {error.strerror}", where=str(path), why="The report needs this text.",
+            todo="Put the file back, or take its chapter out of config.yaml.",
+        ) from error  # fmt: skip
+
+
+def _chapter(name: str, places: Places) -> ChapterInput:
+    record = places.chapters / name / "chapter.json"
+    if not record.exists():
+        raise ChapterMissing(
+            f"Chapter ‘{name}’ has not been made.",
+            where=str(record),
+            why="config.yaml lists it.",
+            todo="Run: ./jaarbericht build",
+        )
+    return ChapterInput(read_source(places.prose / "chapters" / f"{name}.md"), read_json(record))
+
+
+def render_template(folder: Path, context: Mapping[str, Any]) -> str:
+    """The whole document as HTML. Raises TemplateBroken with file and line."""
+    env = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    try:
+        return env.get_template(TEMPLATE).render(_marked(context))
+    except TemplateError as error:
+        line = getattr(error, "lineno", None)
+        raise TemplateBroken(
+            f"The template cannot be used: {error}",
+            where=f"{folder / TEMPLATE}" + (f":{line}" if line else ""),
+            why="The whole document goes through it.",
+            todo="Correct the template; what it may use is listed in compose/assemble.py.",
+        ) from error
+
+
+def _marked(value: Any, key: str = "") -> Any:
+    """The context for an escaping template: only what is named html is taken as HTML."""
+    if is_dataclass(value) and not isinstance(value, type):
+        value = {name: getattr(value, name) for name in value.__dataclass_fields__}
+    if isinstance(value, Mapping):
+        return {name: _marked(one, name) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_marked(one, key) for one in value]
+    if isinstance(value, str) and (key == "html" or key.endswith("_html")):
+        return Markup(value)
+    return value
+
+
+def write_report(html: str, assembled: Assembled, places: Places) -> None:
+    """Write report/: the page last, after everything that it names; what is stale goes."""
+    files = dict(_copies(assembled, places))
+    for target, source in sorted(files.items()):
+        write_bytes(places.report / target, source.read_bytes())
+    listed = [asdict(one) for one in assembled.attachments]
+    write_json(places.report / "bijlagen.json", listed)
+    _remove_stale(places.report, {*files, "bijlagen.json", "index.html"})
+    write_text(places.report / "index.html", html)
+
+
+def _copies(assembled: Assembled, places: Places) -> Sequence[tuple[str, Path]]:
+    """Target inside report/ and source, for pictures, attachments and styles."""
+    items = [item for chapter in assembled.context["annex"]["chapters"] for item in chapter.items]
+    copies = [(f"bijlagen/{path.name}", path) for path in (places.ledger, places.cells)]
+    for item in items:
+        chapter, _, name = item.attachment.removesuffix(".csv").partition("-")
+        folder = places.chapters / chapter
+        figure = item.href.startswith("#fig-")
+        data = folder / ("figures" if figure else "tables") / f"{name}.csv"
+        copies.append((f"bijlagen/{item.attachment}", data))
+        if figure:
+            copies.append((f"figuren/{chapter}-{name}.svg", folder / "figures" / f"{name}.svg"))
+    styles = sorted((places.prose / "styles").rglob("*"))
+    copies += [
+        (f"styles/{path.relative_to(places.prose / 'styles').as_posix()}", path)
+        for path in styles
+        if path.is_file()
+    ]
+    return copies
+
+
+def _remove_stale(folder: Path, wanted: set[str]) -> None:
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_file() and path.relative_to(folder).as_posix() not in wanted:
+            path.unlink()
+        elif path.is_dir() and not any(path.iterdir()):
+            shutil.rmtree(path)

@@ -1,0 +1,96 @@
+"""What the document says about itself: edition, state, cut-off, and when the tables date from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from jaarbericht.edition import Edition
+from jaarbericht.present.dutch import date_text
+
+_STATES = {
+    "draft": (
+        "Concept",
+        "Concept, niet voor publicatie. Tekst en cijfers kunnen nog wijzigen.",
+    ),
+    "embargoed": ("Onder embargo", "Onder embargo tot de aanbieding van het rapport."),
+    "final": ("Definitief", "Definitieve versie."),
+}
+VERIFY = (
+    "Elk getal in de tekst verwijst naar de verantwoording achterin, met formule, cellen en status."
+    " De opdracht ./jaarbericht verify rekent elk getal opnieuw uit de brongegevens uit en zoekt"
+    " het terug in dit pdf-bestand; de gegevens die daarvoor nodig zijn, zitten als bijlagen in het"
+    " bestand zelf."
+)
+
+
+@dataclass(frozen=True)
+class EditionText:
+    """The edition in the words of the cover and the colophon."""
+
+    year: int
+    title: str
+    version: str
+    state: str
+    state_label: str
+    state_text: str
+    cutoff_text: str
+    publisher: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the colophon."""
+
+    label: str
+    text: str
+
+
+def edition_text(edition: Edition) -> EditionText:
+    """The words of one edition."""
+    label, sentence = _STATES[edition.state]
+    return EditionText(
+        edition.year, edition.title, edition.version, edition.state, label, sentence,
+        date_text(edition.cutoff), edition.publisher, edition.language,
+    )  # fmt: skip
+
+
+def edition_facts(edition: Edition) -> Mapping[str, str]:
+    """What editie() prints in a text."""
+    return {
+        "jaar": str(edition.year),
+        "titel": edition.title,
+        "versie": edition.version,
+        "peildatum": date_text(edition.cutoff),
+        "uitgever": edition.publisher,
+    }
+
+
+def colophon_lines(edition: Edition, newer: Sequence[bool]) -> tuple[Line, ...]:
+    """The colophon; `newer` says of each table whether its state is later than the cut-off."""
+    words = edition_text(edition)
+    return (
+        Line("Titel", words.title),
+        Line("Uitgever", words.publisher),
+        Line("Versie", f"{words.version} ({words.state_label.lower()})"),
+        Line("Status", words.state_text),
+        Line("Peildatum", f"{words.cutoff_text}. {state_of_tables(newer)}"),
+        Line("Controleren", VERIFY),
+    )
+
+
+def state_of_tables(newer: Sequence[bool]) -> str:
+    """How many tables are newer than the cut-off, and what that means for the reader."""
+    later, total = sum(newer), len(newer)
+    if not later:
+        return "Geen van de gebruikte tabellen heeft een stand van na die datum."
+    if later == total:
+        which = "Alle gebruikte tabellen hebben"
+    else:
+        verb = "heeft" if later == 1 else "hebben"
+        which = f"Van de {total} gebruikte tabellen {verb} er {later}"
+    return (
+        f"{which} een stand van na die datum. Gebruikt zijn alleen perioden die toen al waren"
+        " gepubliceerd, maar het CBS kan de cijfers sindsdien hebben bijgesteld."
+    )

@@ -1,0 +1,90 @@
+"""The CBS tables behind the report, as the annex lists them. No numbers of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from jaarbericht.present.dutch import date_text
+
+_COMPLETENESS = {
+    "complete": "volledig",
+    "slice": "een selectie: codes en perioden zijn niet alle opgenomen",
+    "partial": "gedeeltelijk: er ontbreken rijen of kolommen",
+}
+_STRUCTURE = {
+    "verified": "sleutels en titels zijn bij het CBS gezien",
+    "derived": "een deel van de sleutels of titels is afgeleid, niet gezien",
+    "unknown": "de herkomst van sleutels en titels is niet bekend",
+}
+
+
+@dataclass(frozen=True)
+class TableEntry:
+    """A table: what it is, which state of it was used, and what is not certain about it.
+
+    `derived` and `unknown` are in English, as the archive keeps them.
+    """
+
+    anchor: str
+    id: str
+    catalogue: str
+    title: str
+    universe: str
+    stand: str
+    newer: bool
+    sha256: str
+    retrieved: str
+    completeness: str
+    structure: str
+    derived: tuple[str, ...]
+    unknown: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def table_entries(tables: Mapping[str, Mapping[str, Any]]) -> tuple[TableEntry, ...]:
+    """The entries of the tables in a ledger, in order of id."""
+    return tuple(_entry(id, tables[id]) for id in sorted(tables, key=str.lower))
+
+
+def _entry(id: str, table: Mapping[str, Any]) -> TableEntry:
+    return TableEntry(
+        anchor=f"t-{id}",
+        id=id,
+        catalogue=table["catalogue"],
+        title=table["title"],
+        universe=table["universe"],
+        stand=table["stand"] or "niet bekend",
+        newer=table["newer_than_cutoff"],
+        sha256=table["sha256"],
+        retrieved=_day(table["retrieved"]),
+        completeness=_completeness(table["completeness"]),
+        structure=_STRUCTURE.get(table["structure"], table["structure"]),
+        derived=tuple(table["derived"]),
+        unknown=tuple(table["unknown"]),
+        notes=tuple(table["notes"]),
+    )
+
+
+def _completeness(word: str) -> str:
+    """The archive's word in Dutch; a remark behind it stays as it is."""
+    head, _, remark = word.partition(" ")
+    text = _COMPLETENESS.get(head.strip(",;"), head)
+    return f"{text} {remark}".strip()
+
+
+def _day(text: str) -> str:
+    """A date, or that nobody knows it."""
+    if not text:
+        return "niet bekend"
+    try:
+        return date_text(date.fromisoformat(text[:10]))
+    except ValueError:
+        return text
+
+
+def newer(entries: Sequence[TableEntry]) -> tuple[bool, ...]:
+    """Per table whether its state is later than the cut-off."""
+    return tuple(entry.newer for entry in entries)
