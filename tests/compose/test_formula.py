@@ -6,9 +6,10 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from ledger_examples import constant, leaf, op
+
 from jaarbericht.compose.formula import UnknownOperation, exact_text, formula
 from jaarbericht.compose.markup import text_of
-from ledger_examples import constant, leaf, op
 
 A, B, C, D = (leaf(f"T/{row}/x") for row in range(4))
 FORMULAS: list[tuple[dict[str, Any], str]] = [
