@@ -1,0 +1,1 @@
+"""What WeasyPrint leaves undone for an accessible, archivable PDF, one idea per module."""

@@ -1,0 +1,194 @@
+"""From the assembled page to one PDF that is PDF/UA-1 and PDF/A-3a. Not what is on the page.
+
+WeasyPrint is imported only inside: fontconfig must know the report's fonts before that.
+"""
+
+from __future__ import annotations
+
+import calendar
+import logging
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from jaarbericht.compose.fonts import FAMILIES, lay_out_fonts
+from jaarbericht.compose.pdf.errors import FetchRefused, TypesettingWarned
+from jaarbericht.files import FileProblem, atomic, read_json
+
+VARIANT = "pdf/a-3a"
+SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """A file that goes into the PDF, with what it is (Dutch) and its relationship to the text."""
+
+    path: Path
+    description: str
+    relationship: str
+
+    @property
+    def name(self) -> str:
+        """The name it has in the PDF."""
+        return self.path.name
+
+
+def read_enclosures(listed: Path) -> tuple[Enclosure, ...]:
+    """The enclosures of a report: `listed` names the files in the folder bijlagen/ beside it.
+
+    Raises FileProblem when the list or one of the files is not there.
+    """
+    folder = listed.parent / "bijlagen"
+    enclosures = tuple(
+        Enclosure(folder / one["name"], one["description"], one["relationship"])
+        for one in read_json(listed)
+    )
+    for one in enclosures:
+        if not one.path.is_file():
+            raise FileProblem(
+                f"The attachment {one.name} is not there.",
+                where=str(one.path),
+                why="The PDF carries all the data behind it.",
+                todo="Build again; if that does not help, remove the folder of the report first.",
+            )
+    return enclosures
+
+
+def typeset(html: Path, out: Path, *, enclosures: Sequence[Enclosure], created: date) -> None:
+    """Set the page `html` as the PDF `out`, whole or not at all.
+
+    WeasyPrint may read the folder of `html` only. `created` dates the file and its attachments.
+    Raises FontsMissing, FetchRefused, TypesettingWarned, FootnoteMoved, GlyphMissing,
+    TagTreeBroken, EngineChanged or FileProblem.
+    """
+    if not html.is_file():
+        raise FileProblem(
+            f"{html.name} is not there.", where=str(html), why="It is what is typeset.",
+            todo="Run: ./jaarbericht build",
+        )  # fmt: skip
+    with TemporaryDirectory(prefix="jaarbericht-") as temporary, ExitStack() as stack:
+        fonts = lay_out_fonts(Path(temporary))
+        stack.enter_context(_environment(fonts, created))
+        warnings = stack.enter_context(_listening())
+        stack.enter_context(_no_reading_elsewhere(html.parent))
+        document = _render(html, stack)
+        _check(warnings, html)
+        with atomic(out) as stream:
+            _write(document, stream, enclosures, created)
+            _check(warnings, html)
+
+
+def _render(html: Path, stack: ExitStack) -> Any:
+    """The page laid out, with the fixes in force until `stack` is closed."""
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+
+    from jaarbericht.compose.pdf.engine import require_engine
+    from jaarbericht.compose.pdf.fetcher import FolderFetcher
+    from jaarbericht.compose.pdf.footnotes import check_footnotes, kept_footnotes
+    from jaarbericht.compose.pdf.speed import quick
+
+    require_engine()
+    for fix in (quick, kept_footnotes):
+        stack.enter_context(fix())
+    page = weasyprint.HTML(
+        filename=str(html),
+        base_url=html.resolve().as_uri(),
+        url_fetcher=FolderFetcher([html.parent]),
+        encoding="utf-8",
+    )
+    document = page.render(font_config=FontConfiguration())
+    check_footnotes(document)
+    return document
+
+
+def _write(document: Any, stream: Any, enclosures: Sequence[Enclosure], created: date) -> None:
+    """Paint the document, tagged, described and with its attachments."""
+    import weasyprint
+
+    from jaarbericht.compose.pdf.glyphs import check_glyphs
+    from jaarbericht.compose.pdf.metadata import attach_once, describe
+    from jaarbericht.compose.pdf.tags import tagged
+
+    def finish(rendered: Any, pdf: Any) -> None:
+        check_glyphs(rendered, FAMILIES)
+        attach_once(rendered, pdf)
+
+    when = datetime(created.year, created.month, created.day)
+    attachments = [
+        weasyprint.Attachment(
+            filename=str(one.path), name=one.name, description=one.description,
+            relationship=one.relationship, created=when, modified=when,
+        )
+        for one in sorted(enclosures, key=lambda one: one.name)
+    ]  # fmt: skip
+    describe(document, created)
+    with tagged(document):
+        document.write_pdf(stream, pdf_variant=VARIANT, finisher=finish, attachments=attachments)
+
+
+@contextmanager
+def _environment(fonts: Path, created: date) -> Iterator[None]:
+    """Let fontconfig see the report's fonts only, and fontTools no other clock than `created`."""
+    epoch = calendar.timegm(created.timetuple())
+    wanted = {"FONTCONFIG_FILE": str(fonts), "SOURCE_DATE_EPOCH": str(epoch)}
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """What WeasyPrint and fontTools complain about during the block."""
+    found: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: found.append(record.getMessage())  # type: ignore[method-assign]  # a class for one line
+    loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
+    for logger in loggers:
+        logger.addHandler(handler)
+    try:
+        yield found
+    finally:
+        for logger in loggers:
+            logger.removeHandler(handler)
+
+
+def _check(warnings: Sequence[str], html: Path) -> None:
+    """Raise TypesettingWarned when there is anything to complain about."""
+    told = list(dict.fromkeys(warnings))
+    if told:
+        more = f"; and {len(told) - SHOWN} more" if len(told) > SHOWN else ""
+        raise TypesettingWarned(
+            f"WeasyPrint has {len(told)} complaints: {'; '.join(told[:SHOWN])}{more}",
+            where=str(html),
+            why="A rule, a link or a picture of the report would be silently left out.",
+            todo="Correct report/template, report/styles or the chapter that it names.",
+        )
+
+
+@contextmanager
+def _no_reading_elsewhere(folder: Path) -> Iterator[None]:
+    """Turn WeasyPrint's signal for a refused fetch, which is no Exception, into a failure."""
+    from weasyprint.urls import FatalURLFetchingError
+
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        raise FetchRefused(
+            f"The document asks for something that it may not have: {error}",
+            where=str(folder),
+            why="The report is made of its own files only, so that it is the same everywhere.",
+            todo="Put the file in the folder of the report, or take the reference out.",
+        ) from error
