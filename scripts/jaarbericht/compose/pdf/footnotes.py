@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+import weasyprint.document
 from weasyprint.formatting_structure import boxes
+from weasyprint.formatting_structure.build import build_formatting_structure
 from weasyprint.layout import LayoutContext, block
 
 from jaarbericht.compose.pdf.engine import replaced, rewritten
@@ -27,16 +29,27 @@ Pages = Mapping[str, list[int]]
 def kept_footnotes() -> Iterator[None]:
     """For the length of the block, notes stay where they are first put.
 
-    WeasyPrint pushes notes off a page for widows and orphans, whatever footnote-policy says; and
-    it takes a note for too high when the sum of its lengths is off by the last bit of a float.
+    WeasyPrint pushes notes off a page for widows and orphans, whatever footnote-policy says; it
+    takes a note for too high when the sum of its lengths is off by the last bit of a float; and
+    it keeps the line ends of the HTML in notes, since they are taken out before spaces are joined.
     """
     lines = rewritten(block._linebox_layout, _REPORT, _REPORT_AUTO)
     area = rewritten(LayoutContext._update_footnote_area, _OVERFLOW, f"{_OVERFLOW} + 1e-6")
     with (
         replaced(block, "_linebox_layout", lines),
         replaced(LayoutContext, "_update_footnote_area", area),
+        replaced(weasyprint.document, "build_formatting_structure", _build_with_notes),
     ):
         yield
+
+
+def _build_with_notes(*args: Any) -> Any:
+    """Build the boxes of a document, with the spaces in its notes treated as those in its text."""
+    root = build_formatting_structure(*args)
+    for note in args[-1]:
+        note.process_whitespace()
+        note.process_text_transform()
+    return root
 
 
 def check_footnotes(document: Any) -> None:
