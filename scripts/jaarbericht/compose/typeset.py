@@ -90,11 +90,12 @@ def _render(html: Path, stack: ExitStack) -> Any:
 
     from jaarbericht.compose.pdf.engine import require_engine
     from jaarbericht.compose.pdf.fetcher import FolderFetcher
+    from jaarbericht.compose.pdf.floats import floating_figures
     from jaarbericht.compose.pdf.footnotes import check_footnotes, kept_footnotes
     from jaarbericht.compose.pdf.speed import quick
 
     require_engine()
-    for fix in (quick, kept_footnotes):
+    for fix in (quick, kept_footnotes, floating_figures):
         stack.enter_context(fix())
     page = weasyprint.HTML(
         filename=str(html),
