@@ -6,7 +6,6 @@ WeasyPrint is imported only inside: fontconfig must know the report's fonts befo
 from __future__ import annotations
 
 import calendar
-import logging
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -17,11 +16,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from jaarbericht.compose.fonts import FAMILIES, lay_out_fonts
-from jaarbericht.compose.pdf.errors import FetchRefused, TypesettingWarned
 from jaarbericht.files import FileProblem, atomic, read_json
 
 VARIANT = "pdf/a-3a"
-SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -71,32 +68,40 @@ def typeset(html: Path, out: Path, *, enclosures: Sequence[Enclosure], created: 
             f"{html.name} is not there.", where=str(html), why="It is what is typeset.",
             todo="Run: ./jaarbericht build",
         )  # fmt: skip
-    with TemporaryDirectory(prefix="jaarbericht-") as temporary, ExitStack() as stack:
+    with TemporaryDirectory(prefix="jaarbericht-") as temporary:
         fonts = lay_out_fonts(Path(temporary))
-        stack.enter_context(_environment(fonts, created))
-        warnings = stack.enter_context(_listening())
-        stack.enter_context(_no_reading_elsewhere(html.parent))
-        document = _render(html, stack)
-        _check(warnings, html)
-        with atomic(out) as stream:
-            _write(document, stream, enclosures, created)
-            _check(warnings, html)
+        with _environment(fonts, created):
+            _typeset(html, out, enclosures, created)
 
 
-def _render(html: Path, stack: ExitStack) -> Any:
-    """The page laid out, with the fixes in force until `stack` is closed."""
-    import weasyprint
-    from weasyprint.text.fonts import FontConfiguration
-
+def _typeset(html: Path, out: Path, enclosures: Sequence[Enclosure], created: date) -> None:
+    from jaarbericht.compose.pdf.complaints import check_complaints, complaints, refusals
+    from jaarbericht.compose.pdf.drawings import drawings_reported
     from jaarbericht.compose.pdf.engine import require_engine
-    from jaarbericht.compose.pdf.fetcher import FolderFetcher
     from jaarbericht.compose.pdf.floats import floating_figures
-    from jaarbericht.compose.pdf.footnotes import check_footnotes, kept_footnotes
+    from jaarbericht.compose.pdf.footnotes import kept_footnotes
     from jaarbericht.compose.pdf.speed import quick
 
     require_engine()
-    for fix in (quick, kept_footnotes, floating_figures):
-        stack.enter_context(fix())
+    with ExitStack() as fixes:
+        for fix in (quick, kept_footnotes, floating_figures, drawings_reported):
+            fixes.enter_context(fix())
+        with complaints() as found, refusals(html.parent):
+            document = _render(html)
+            check_complaints(found, html)
+            with atomic(out) as stream:
+                _write(document, stream, enclosures, created)
+                check_complaints(found, html)
+
+
+def _render(html: Path) -> Any:
+    """The page laid out, its notes under their marks."""
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+
+    from jaarbericht.compose.pdf.fetcher import FolderFetcher
+    from jaarbericht.compose.pdf.footnotes import check_footnotes
+
     page = weasyprint.HTML(
         filename=str(html),
         base_url=html.resolve().as_uri(),
@@ -113,7 +118,7 @@ def _write(document: Any, stream: Any, enclosures: Sequence[Enclosure], created:
     import weasyprint
 
     from jaarbericht.compose.pdf.glyphs import check_glyphs
-    from jaarbericht.compose.pdf.metadata import attach_once, describe
+    from jaarbericht.compose.pdf.metadata import attach_once, describe, profile_closed
     from jaarbericht.compose.pdf.tags import tagged
 
     def finish(rendered: Any, pdf: Any) -> None:
@@ -129,7 +134,7 @@ def _write(document: Any, stream: Any, enclosures: Sequence[Enclosure], created:
         for one in sorted(enclosures, key=lambda one: one.name)
     ]  # fmt: skip
     describe(document, created)
-    with tagged(document):
+    with tagged(document), profile_closed():
         document.write_pdf(stream, pdf_variant=VARIANT, finisher=finish, attachments=attachments)
 
 
@@ -148,48 +153,3 @@ def _environment(fonts: Path, created: date) -> Iterator[None]:
                 del os.environ[name]
             else:
                 os.environ[name] = value
-
-
-@contextmanager
-def _listening() -> Iterator[list[str]]:
-    """What WeasyPrint and fontTools complain about during the block."""
-    found: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: found.append(record.getMessage())  # type: ignore[method-assign]  # a class for one line
-    loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
-    for logger in loggers:
-        logger.addHandler(handler)
-    try:
-        yield found
-    finally:
-        for logger in loggers:
-            logger.removeHandler(handler)
-
-
-def _check(warnings: Sequence[str], html: Path) -> None:
-    """Raise TypesettingWarned when there is anything to complain about."""
-    told = list(dict.fromkeys(warnings))
-    if told:
-        more = f"; and {len(told) - SHOWN} more" if len(told) > SHOWN else ""
-        raise TypesettingWarned(
-            f"WeasyPrint has {len(told)} complaints: {'; '.join(told[:SHOWN])}{more}",
-            where=str(html),
-            why="A rule, a link or a picture of the report would be silently left out.",
-            todo="Correct report/template, report/styles or the chapter that it names.",
-        )
-
-
-@contextmanager
-def _no_reading_elsewhere(folder: Path) -> Iterator[None]:
-    """Turn WeasyPrint's signal for a refused fetch, which is no Exception, into a failure."""
-    from weasyprint.urls import FatalURLFetchingError
-
-    try:
-        yield
-    except FatalURLFetchingError as error:
-        raise FetchRefused(
-            f"The document asks for something that it may not have: {error}",
-            where=str(folder),
-            why="The report is made of its own files only, so that it is the same everywhere.",
-            todo="Put the file in the folder of the report, or take the reference out.",
-        ) from error

@@ -1,10 +1,15 @@
-"""What the PDF says about itself: dates, PDF/UA beside PDF/A, and each attachment once."""
+"""What the PDF says about itself: dates, colours, PDF/UA beside PDF/A, attachments once."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
+import weasyprint.pdf
+
+from jaarbericht.compose.pdf.engine import replaced
 from jaarbericht.compose.pdf.errors import EngineChanged
 
 _END = b"</rdf:RDF>"
@@ -48,6 +53,22 @@ def describe(document: Any, created: date) -> None:
         return xml.removesuffix(_END) + _UA + _END
 
     metadata.generate_rdf_metadata = with_ua
+
+
+@contextmanager
+def profile_closed() -> Iterator[None]:
+    """For the length of the block, the file of the colour profile is closed when it has been read.
+
+    WeasyPrint leaves it open until it is collected as garbage.
+    """
+    stock = weasyprint.pdf.ColorProfile
+
+    def read_profile(file: Any, *rest: Any) -> Any:
+        with file:
+            return stock(file, *rest)
+
+    with replaced(weasyprint.pdf, "ColorProfile", read_profile):
+        yield
 
 
 def attach_once(document: Any, pdf: Any) -> None:
