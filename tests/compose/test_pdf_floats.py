@@ -46,9 +46,25 @@ def test_text_goes_before_a_figure_that_does_not_fit(tmp_path: Path) -> None:
     assert found == [("p", 0), ("fig", 0), ("p", 0), ("fig", 1), ("p", 1)]
 
 
-def test_a_figure_does_not_pass_a_heading(tmp_path: Path) -> None:
-    body = f"<h1>Nul</h1><p>Een.</p>{figure('A')}{figure('B')}<h2>Kop</h2><p>Twee.</p>"
-    assert [kind for kind, _ in order(tmp_path, body)] == ["h", "p", "fig", "fig", "h", "p"]
+def test_a_figure_stays_in_its_section(tmp_path: Path) -> None:
+    body = f"<h1>Nul</h1>{'<p>Een.</p>' * 4}{figure('A')}<h2>Kop</h2><p>Twee.</p>"
+    assert [kind for kind, _ in order(tmp_path, body)] == ["h", *"pppp", "fig", "h", "p"]
+
+
+def test_a_heading_passes_with_its_text_when_much_would_be_blank(tmp_path: Path) -> None:
+    body = f"<h1>Nul</h1><p>Een.</p><p>Een.</p>{figure('A')}<h2>Kop</h2><p>Twee.</p>"
+    found = order(tmp_path, body)
+    assert found == [("h", 0), ("p", 0), ("p", 0), ("h", 0), ("p", 0), ("fig", 1)]
+
+
+def test_a_heading_does_not_pass_alone(tmp_path: Path) -> None:
+    body = f"<h1>Nul</h1><p>Een.</p><p>Een.</p>{figure('A')}<h2>Kop</h2>{figure('B')}"
+    assert [kind for kind, _ in order(tmp_path, body)] == ["h", "p", "p", "fig", "h", "fig"]
+
+
+def test_text_passes_several_figures_at_once(tmp_path: Path) -> None:
+    body = f"<p>Een.</p>{'<p>Een.</p>' * 3}{figure('A')}{figure('B')}<p>Twee.</p>"
+    assert [kind for kind, _ in order(tmp_path, body)] == [*"ppppp", "fig", "fig"]
 
 
 def test_figures_keep_their_order(tmp_path: Path) -> None:

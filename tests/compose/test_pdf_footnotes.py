@@ -22,7 +22,7 @@ def words(count: int, note_at: int) -> str:
     return " ".join([*every[:note_at], every[note_at] + NOTE, *every[note_at + 1 :]])
 
 
-@pytest.mark.parametrize("lead", (2, 5, 9, 14, 16, 23, 30, 37))
+@pytest.mark.parametrize("lead", [2, 5, 9, 14, 16, 23, 30, 37])
 def test_notes_stay_under_their_marks_wherever_the_page_ends(tmp_path: Path, lead: int) -> None:
     head = " ".join(FILLER.split()[:lead])
     body = f"<p>{head}</p><p>{words(38, 3)}</p><p>{words(40, 3)}</p><p>{words(40, 36)}</p>"

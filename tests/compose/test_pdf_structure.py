@@ -245,3 +245,15 @@ def test_outloud_finds_no_error(path: Path) -> None:
 
 def _is(one: Any, kind: str) -> bool:
     return str(getattr(one, "Type", "")) == kind
+
+
+def test_a_hyphen_that_only_ends_a_line_is_soft(read: Reading) -> None:
+    spans = [
+        str(properties["/ActualText"])
+        for page in range(len(read.pdf.pages))
+        for painting in read.painted(page)
+        for _, properties in painting
+        if "/ActualText" in properties
+    ]
+    assert spans
+    assert set(spans) == {"\u00ad"}

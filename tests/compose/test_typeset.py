@@ -155,3 +155,19 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     write_text(tmp_path / "bezet", "")
     with pytest.raises(FileProblem):
         typeset_page(bare_page(tmp_path / "report", "<p>x</p>"), tmp_path / "bezet" / "out.pdf")
+
+
+def test_an_interrupt_while_drawing_is_an_interrupt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from weasyprint.svg import SVG
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(SVG, "draw", interrupted)
+    write_text(tmp_path / "goed.svg", drawing())
+    page = bare_page(tmp_path, '<img src="goed.svg" alt="x">')
+    with pytest.raises(KeyboardInterrupt):
+        typeset_page(page, tmp_path / "out.pdf")
+    assert not (tmp_path / "out.pdf").exists()

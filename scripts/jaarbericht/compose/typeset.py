@@ -118,6 +118,7 @@ def _write(document: Any, stream: Any, enclosures: Sequence[Enclosure], created:
     import weasyprint
 
     from jaarbericht.compose.pdf.glyphs import check_glyphs
+    from jaarbericht.compose.pdf.hyphens import hyphens_soft
     from jaarbericht.compose.pdf.metadata import attach_once, describe, profile_closed
     from jaarbericht.compose.pdf.tags import tagged
 
@@ -134,7 +135,7 @@ def _write(document: Any, stream: Any, enclosures: Sequence[Enclosure], created:
         for one in sorted(enclosures, key=lambda one: one.name)
     ]  # fmt: skip
     describe(document, created)
-    with tagged(document), profile_closed():
+    with hyphens_soft(), tagged(document), profile_closed():
         document.write_pdf(stream, pdf_variant=VARIANT, finisher=finish, attachments=attachments)
 
 
