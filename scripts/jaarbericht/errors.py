@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass
+@dataclass(eq=False)
 class JaarberichtError(Exception):
     """A failure that somebody can act on.
 

@@ -1,0 +1,562 @@
+"""Bedrijvenlandschap: how many firms there are, of what size and legal form, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import reduce
+from itertools import pairwise
+
+from jaarbericht.lineage import (
+    Chapter,
+    Column,
+    Point,
+    Quantity,
+    Row,
+    Series,
+    Table,
+    Tables,
+    bars,
+    cagr,
+    columns_over_time,
+    difference,
+    dots,
+    growth,
+    growth_points,
+    largest_of,
+    lines,
+    multiples,
+    paired,
+    per,
+    rank_of,
+    series_growth,
+    series_index,
+    share,
+    smallest_of,
+    stacked,
+    times,
+    total,
+)
+from jaarbericht.lineage.forms import (
+    Form,
+    count,
+    index_form,
+    million,
+    number,
+    percent,
+    points,
+    rank_form,
+    thousand,
+    times_form,
+)
+
+FIRMS = "TotaalBedrijven_1"
+ALONE = "k_1WerkzaamPersoon_2"
+TWO = "k_2WerkzamePersonen_3"
+THREE = "k_3Tot5WerkzamePersonen_4"
+FIVE = "k_5Tot10WerkzamePersonen_5"
+TEN = "k_10Tot20WerkzamePersonen_6"
+TWENTY = "k_20Tot50WerkzamePersonen_7"
+FIFTY = "k_50Tot100WerkzamePersonen_8"
+HUNDRED = "k_100WerkzamePersonenOfMeer_9"
+NATURAL, LEGAL = "NatuurlijkePersonen_12", "Rechtspersonen_13"
+BRANCHES = "Vestigingen_1"
+BIRTHS = "OprichtingenVanVestigingen_1"
+
+NOWHERE = "CR99"
+
+START_YEAR = "2007"
+LARGER = (TWO, THREE, FIVE, TEN, TWENTY, FIFTY, HUNDRED)
+GROUPS = {
+    "1": (ALONE,),
+    "2 tot 10": (TWO, THREE, FIVE),
+    "10 tot 50": (TEN, TWENTY),
+    "50 of meer": (FIFTY, HUNDRED),
+}
+PANELS = {
+    "2": (TWO,),
+    "3 tot 5": (THREE,),
+    "5 tot 10": (FIVE,),
+    "10 tot 20": (TEN,),
+    "20 tot 50": (TWENTY,),
+    "50 of meer": (FIFTY, HUNDRED),
+}
+TEN_PLUS = (TEN, TWENTY, FIFTY, HUNDRED)
+CLASSES = {
+    "1 werkzame persoon": ALONE,
+    "2 werkzame personen": TWO,
+    "3 tot 5": THREE,
+    "5 tot 10": FIVE,
+    "10 tot 20": TEN,
+    "20 tot 50": TWENTY,
+    "50 tot 100": FIFTY,
+    "100 of meer": HUNDRED,
+}
+PROVINCES = {
+    "Groningen": ("CR01", "CR02", "CR03"),
+    "Fryslân": ("CR04", "CR05", "CR06"),
+    "Drenthe": ("CR07", "CR08", "CR09"),
+    "Overijssel": ("CR10", "CR11", "CR12"),
+    "Flevoland": ("CR40",),
+    "Gelderland": ("CR13", "CR14", "CR15", "CR16"),
+    "Utrecht": ("CR17",),
+    "Noord-Holland": ("CR18", "CR19", "CR20", "CR21", "CR22", "CR23", "CR24"),
+    "Zuid-Holland": ("CR25", "CR26", "CR27", "CR28", "CR29", "CR30"),
+    "Zeeland": ("CR31", "CR32"),
+    "Noord-Brabant": ("CR33", "CR34", "CR35", "CR36"),
+    "Limburg": ("CR37", "CR38", "CR39"),
+}
+CITIES = ("CR17", "CR23", "CR26", "CR29")
+
+FIRST_DAY = "De stand geldt op de eerste dag van het kwartaal."
+ALL_BRANCHES = (
+    "Alle bedrijfstakken, dus ook landbouw, zorg, onderwijs en cultuur; ruimer dan het"
+    " bedrijfsleven waarover andere hoofdstukken soms gaan."
+)
+ROUNDED = (
+    "Het CBS rondt de aantallen af op vijftallen; daardoor kan een totaal iets afwijken van de som"
+    " van de delen."
+)
+SHIFTS = (
+    "In 2009, 2010 en 2020 verschuiven klassen van het ene kwartaal op het andere opvallend sterk,"
+    " terwijl het totaal gelijkmatig doorloopt. Kleine verschillen tussen klassen rond die jaren"
+    " zeggen daarom weinig."
+)
+REVISED = (
+    "Het CBS stelt de verdeling naar grootte van recente kwartalen na publicatie bij; bij"
+    " verschijning in 2021 luidden die cijfers iets anders."
+)
+COROP = (
+    "Som van de COROP-gebieden; het CBS deelt Nederland daarvoor in naar de gemeentegrenzen van"
+    " het jaar zelf."
+)
+BOUNDARIES = (
+    "Het jaar 2018 (van begin 2018 tot begin 2019) is overgeslagen: per 1 januari 2019 gingen"
+    " Leerdam, Vianen en Zederik van Zuid-Holland naar Utrecht."
+)
+UNPLACED = "Zonder oprichtingen die het CBS aan geen enkele regio kan toewijzen."
+WITHIN = (
+    "De gemeentelijke herindelingen in deze periode bleven binnen de provinciegrenzen, en de"
+    " COROP-gebieden zijn hier tot provincies opgeteld."
+)
+OTHER_REGIONS = "Twee gebieden worden met opzet met elkaar vergeleken."
+FLOW_ON_STOCK = (
+    "De oprichtingen in een kalenderjaar zijn gedeeld door de vestigingen op 1 januari van dat"
+    " jaar."
+)
+SAME_DAY = "Beide standen gelden op 1 januari; elke vestiging hoort bij een bedrijf."
+
+TWO_PACES = "De groei van twee delen van dezelfde groep wordt naast elkaar gezet."
+
+PER_THOUSAND = "oprichtingen per 1.000 vestigingen"
+PER_FIRM = "vestigingen per bedrijf"
+RATE = Form(0, word=PER_THOUSAND)
+# Borders between provinces stood still within each span; on 1 January 2019 they moved.
+FIRST_SPAN, SECOND_SPAN = ("2015JJ00", "2018JJ00"), "2019JJ00"
+
+
+def derive(tables: Tables) -> Chapter:
+    """Everything the chapter shows, section by section."""
+    c = Chapter("bedrijvenlandschap", "Bedrijvenlandschap")
+    firms, branches, births = (tables[id] for id in ("81589NED", "81578NED", "83631NED"))
+    now = firms.latest("KW")
+    _number_of_firms(c, firms, now.code)
+    _make_up(c, firms, now.code)
+    _pace(c, firms, now.code)
+    _larger_firms(c, firms, now.code)
+    _by_class(c, firms, now.code)
+    _legal_forms(c, firms, now.code)
+    _stock_of_branches(c, firms, branches)
+    _births(c, branches, births)
+    return c
+
+
+def _number_of_firms(c: Chapter, table: Table, now: str) -> None:
+    start = _same_quarter(now, START_YEAR)
+    every, alone = table.series(FIRMS, kind="KW"), table.series(ALONE, kind="KW")
+    larger = _sum([table.series(topic, kind="KW") for topic in LARGER])
+    new, old = every.at(now), every.at(start)
+    c.period("stand", table.latest("KW"))
+    c.period("begin", old.period)
+    c.number("bedrijven", new, million(2), "Bedrijven, nieuwste kwartaal")
+    c.number("bedrijven_toen", old, million(2), "Bedrijven, begin van de reeks")
+    c.number("bedrijven_groei", growth(new, old), percent(), "Groei van het aantal bedrijven")
+    c.number("bedrijven_jaar", cagr(new, old), percent(), "Gemiddelde groei per jaar")
+    c.number(
+        "bedrijven_erbij", difference(new, old), thousand(), "Toename van het aantal bedrijven"
+    )
+    rise = difference(alone.at(now), alone.at(start))
+    part = share(rise, difference(new, old))
+    c.number("alleen_bijdrage", part, percent(), "Deel van de toename door eenpersoonsbedrijven")
+    c.number("alleen", alone.at(now), million(2), "Bedrijven met 1 werkzame persoon")
+    c.number("alleen_toen", alone.at(start), thousand(), "Idem, begin van de reeks")
+    c.number("alleen_groei", growth(alone.at(now), alone.at(start)), percent(), "Groei daarvan")
+    c.number("groter", larger.at(now), thousand(), "Bedrijven met 2 of meer werkzame personen")
+    c.number("groter_groei", growth(larger.at(now), larger.at(start)), percent(), "Groei daarvan")
+    jump = largest_of(_steps(larger, growth).extremes())[1]
+    c.number("sprong", jump, percent(), "Grootste groei van kwartaal op kwartaal daarvan")
+    for name, code in {"alleen_deel": now, "alleen_deel_toen": start}.items():
+        part = share(alone.at(code), every.at(code))
+        c.number(name, part, percent(), f"Aandeel eenpersoonsbedrijven, {code[:4]}")
+    c.figure(
+        lines(
+            "aantal",
+            {"1 werkzame persoon": alone, "2 of meer werkzame personen": larger},
+            "bedrijven, x 1.000",
+            thousand(),
+            highlight=["1 werkzame persoon"],
+            notes=[FIRST_DAY, ALL_BRANCHES, SHIFTS],
+        )
+    )
+
+
+def _make_up(c: Chapter, table: Table, now: str) -> None:
+    moments = {year: _same_quarter(now, year) for year in _three_years(now)}
+    parts = {
+        label: {
+            year: share(_group(table, topics, code), table.quantity(FIRMS, code))
+            for year, code in moments.items()
+        }
+        for label, topics in GROUPS.items()
+    }
+    c.figure(
+        stacked(
+            "opbouw",
+            parts,
+            "aandeel in alle bedrijven, naar werkzame personen",
+            percent(),
+            notes=[FIRST_DAY, ROUNDED],
+        )
+    )
+
+
+def _pace(c: Chapter, table: Table, now: str) -> None:
+    every = _each_year(table.series(FIRMS, kind="KW"), now)
+    rises = _steps(every, difference)
+    paces = _steps(every, growth)
+    before = paces.points[-2].quantity
+    c.number("tempo", paces.last, percent(), "Groei van het aantal bedrijven, laatste jaar")
+    c.number("tempo_eerder", before, percent(), "Groei van het aantal bedrijven, jaar daarvoor")
+    c.number("tempo_verschil", growth_points(paces.last, before), points(), "Verschil daartussen")
+    c.number("erbij", rises.last, thousand(), "Toename van het aantal bedrijven, laatste jaar")
+    place = rank_of(now, rises.extremes())
+    c.number("erbij_rang", place, rank_form(), "Plaats van die toename in de reeks")
+    c.number("erbij_eerder", rises.points[-2].quantity, thousand(), "Toename, jaar daarvoor")
+    c.figure(
+        columns_over_time(
+            "toename",
+            {"Toename in een jaar": rises},
+            "bedrijven erbij ten opzichte van een jaar eerder, x 1.000",
+            thousand(),
+            highlight=[rises.points[-1].period.code],
+            notes=[FIRST_DAY, ALL_BRANCHES],
+        )
+    )
+
+
+def _larger_firms(c: Chapter, table: Table, now: str) -> None:
+    start = _same_quarter(now, START_YEAR)
+    every, top = table.quantity(FIRMS, now), table.quantity(HUNDRED, now)
+    small = {code: _group(table, GROUPS["2 tot 10"], code) for code in (start, now)}
+    ten = _each_year(_sum([table.series(topic, kind="KW") for topic in TEN_PLUS]), now)
+    low_code, low = smallest_of(ten.extremes())
+    c.number("micro_groei", growth(small[now], small[start]), percent(), "Groei, 2 tot 10 personen")
+    c.number("tien", ten.last, thousand(1), "Bedrijven met 10 of meer werkzame personen")
+    c.number("tien_groei", growth(ten.last, ten.first), percent(), "Groei daarvan sinds het begin")
+    c.number("tien_laagste", low, thousand(1), "Laagste aantal bedrijven van 10 of meer")
+    c.number("tien_herstel", growth(ten.last, ten.at(low_code)), percent(), "Groei sinds dat jaar")
+    for name, code in {"tien_deel": now, "tien_deel_toen": start}.items():
+        part = share(ten.at(code), table.quantity(FIRMS, code))
+        c.number(name, part, percent(), f"Aandeel bedrijven van 10 of meer, {code[:4]}")
+    c.number("honderd", top, thousand(1), "Bedrijven met 100 of meer werkzame personen")
+    sure = share(difference(every, top), every)
+    c.number("zeker_mkb", sure, percent(), "Aandeel bedrijven met minder dan 100 werkzame personen")
+    c.figure(
+        multiples(
+            "klassen",
+            {
+                label: series_index(
+                    _sum([table.series(topic, kind="KW", since=start) for topic in topics]), start
+                )
+                for label, topics in PANELS.items()
+            },
+            f"aantal bedrijven, begin vierde kwartaal {START_YEAR} = 100",
+            index_form(),
+            zero=False,
+            notes=[FIRST_DAY, SHIFTS, REVISED],
+        )
+    )
+
+
+def _by_class(c: Chapter, table: Table, now: str) -> None:
+    start = _same_quarter(now, START_YEAR)
+    moments = (start, now)
+    rows = []
+    for head, topic in {**CLASSES, "Alle bedrijven": FIRMS}.items():
+        old, new = (table.quantity(topic, code) for code in moments)
+        parts = [
+            share(q, table.quantity(FIRMS, code))
+            for q, code in zip((old, new), moments, strict=True)
+        ]
+        rows.append(Row(head, (old, new, growth(new, old), *parts), strong=topic == FIRMS))
+    years = (START_YEAR, now[:4])
+    columns = [
+        *(Column(year, count()) for year in years),
+        Column("groei", percent(signed=True)),
+        *(Column(f"aandeel {year}", percent()) for year in years),
+    ]
+    c.table(
+        "omvang",
+        rows,
+        columns,
+        "Werkzame personen",
+        "aantal bedrijven aan het begin van het vierde kwartaal",
+        [ALL_BRANCHES, ROUNDED, SHIFTS],
+    )
+
+
+def _legal_forms(c: Chapter, table: Table, now: str) -> None:
+    start, before = (_same_quarter(now, START_YEAR), _same_quarter(now, str(int(now[:4]) - 1)))
+    every, natural, legal = (table.series(topic, kind="KW") for topic in (FIRMS, NATURAL, LEGAL))
+    shares = _each_year(paired(natural, every, share), now)
+    most = largest_of(shares.extremes())[1]
+    c.number("natuurlijk_deel", shares.last, percent(), "Aandeel natuurlijke personen")
+    c.number("natuurlijk_deel_toen", shares.first, percent(), "Idem, begin van de reeks")
+    c.number("natuurlijk_hoogste", most, percent(), "Hoogste aandeel natuurlijke personen")
+    paces = {"Natuurlijke personen": series_growth(natural), "Rechtspersonen": series_growth(legal)}
+    slow, fast = (s.last for s in paces.values())
+    c.number("natuurlijk_groei", slow, percent(), "Groei natuurlijke personen, laatste jaar")
+    c.number("rechts_groei", fast, percent(), "Groei rechtspersonen, laatste jaar")
+    lead = difference(fast, slow, because=TWO_PACES)
+    c.number("rechts_voorsprong", lead, points(), "Verschil tussen beide groeicijfers")
+    rises = [difference(s.at(now), s.at(before)) for s in (legal, every)]
+    c.number("rechts_bijdrage", share(*rises), percent(), "Deel van de toename door rechtspersonen")
+    c.figure(
+        lines(
+            "rechtsvorm_groei",
+            paces,
+            "groei ten opzichte van hetzelfde kwartaal een jaar eerder",
+            percent(),
+            highlight=["Rechtspersonen"],
+            notes=[FIRST_DAY, ALL_BRANCHES],
+        )
+    )
+    rows = [
+        Row(head, (*(s.at(code) for code in (start, before, now)), cagr(s.at(now), s.at(start)),
+                   growth(s.at(now), s.at(before))), strong=s is every)
+        for head, s in {
+            "Natuurlijke personen": natural, "Rechtspersonen": legal, "Alle bedrijven": every
+        }.items()
+    ]  # fmt: skip
+    columns = [
+        *(Column(code[:4], count()) for code in (start, before, now)),
+        Column(f"groei per jaar sinds {START_YEAR}", percent(signed=True)),
+        Column("groei laatste jaar", percent(signed=True)),
+    ]
+    c.table(
+        "rechtsvorm",
+        rows,
+        columns,
+        "Rechtsvorm",
+        "aantal bedrijven aan het begin van het vierde kwartaal",
+        [ALL_BRANCHES, ROUNDED],
+    )
+
+
+def _stock_of_branches(c: Chapter, firms: Table, branches: Table) -> None:
+    now = branches.latest("JJ").code
+    stock = _by_region(branches, BRANCHES, now)
+    every = total(*stock.values())
+    c.period("stand_vestigingen", branches.latest("JJ"))
+    c.number("vestigingen", every, million(2), "Vestigingen, nieuwste jaar")
+    each = per(every, firms.quantity(FIRMS, f"{now[:4]}KW01"), 1, PER_FIRM, because=SAME_DAY)
+    c.number("vestigingen_per_bedrijf", each, number(1), "Vestigingen per bedrijf")
+    cities = share(total(*(stock[code] for code in CITIES)), every)
+    c.number("steden_stand", cities, percent(), "Aandeel van de grootstedelijke gebieden")
+    spans = (FIRST_SPAN, (SECOND_SPAN, now))
+    paces = {f"{a[:4]}–{b[:4]}": _pace_of_provinces(branches, a, b) for a, b in spans}
+    newest = paces[next(reversed(paces))]
+    fastest, slowest = largest_of(newest), smallest_of(newest)
+    c.label("prov_snelst", fastest, "Provincie met de sterkste groei van het aantal vestigingen")
+    c.number("prov_snelst_groei", fastest[1], percent(), "Groei per jaar in die provincie")
+    c.label("prov_traagst", slowest, "Provincie met de zwakste groei van het aantal vestigingen")
+    c.number("prov_traagst_groei", slowest[1], percent(), "Groei per jaar in die provincie")
+    whole = total(*_by_region(branches, BRANCHES, SECOND_SPAN).values())
+    c.number(
+        "vest_groei", cagr(every, whole), percent(), "Groei van het aantal vestigingen per jaar"
+    )
+    order = _descending(newest)
+    c.figure(
+        dots(
+            "provincies",
+            {label: {name: pace[name] for name in order} for label, pace in paces.items()},
+            "groei van het aantal vestigingen, gemiddeld per jaar",
+            percent(),
+            notes=[COROP, BOUNDARIES],
+        )
+    )
+
+
+def _births(c: Chapter, branches: Table, births: Table) -> None:
+    now = births.latest("JJ").code
+    before = births.latest("JJ").previous_year() or now
+    placed = {code: _by_region(births, BIRTHS, code) for code in (before, now)}
+    placed_all = {code: total(*regions.values()) for code, regions in placed.items()}
+    every = {
+        code: total(placed_all[code], births.quantity(BIRTHS, code, RegioS=NOWHERE))
+        for code in (before, now)
+    }
+    c.number("opgericht", every[now], thousand(), "Oprichtingen van vestigingen, nieuwste jaar")
+    change = growth(every[now], every[before])
+    c.number("opgericht_groei", change, percent(), "Groei ten opzichte van een jaar eerder")
+    stock = _by_region(branches, BRANCHES, now)
+    rate = _rate(placed_all[now], total(*stock.values()))
+    c.number("opgericht_dichtheid", rate, RATE, "Oprichtingen per 1.000 vestigingen")
+    _regions(c, births, placed[now], stock)
+    cities = share(total(*(placed[now][code] for code in CITIES)), placed_all[now])
+    c.number("steden_opgericht", cities, percent(), "Aandeel van de grootstedelijke gebieden")
+    provinces = {code: _by_province(regions) for code, regions in placed.items()}
+    _change_of_births(c, provinces[now], provinces[before])
+    _by_province_table(c, branches, provinces[now], provinces[before], placed_all)
+
+
+def _regions(
+    c: Chapter, births: Table, new: Mapping[str, Quantity], stock: Mapping[str, Quantity]
+) -> None:
+    names = {x.code: x.title.removesuffix(" (CR)") for x in births.codes("RegioS")}
+    rates = {names[code]: _rate(new[code], stock[code]) for code in stock}
+    most, least = largest_of(rates), smallest_of(rates)
+    c.label("regio_hoogst", most, "COROP-gebied met de meeste oprichtingen per 1.000 vestigingen")
+    c.number("regio_hoogst_dichtheid", most[1], RATE, "Oprichtingen per 1.000 vestigingen daar")
+    c.label("regio_laagst", least, "COROP-gebied met de minste oprichtingen per 1.000 vestigingen")
+    c.number("regio_laagst_dichtheid", least[1], RATE, "Oprichtingen per 1.000 vestigingen daar")
+    ratio = times(most[1], least[1], because=OTHER_REGIONS)
+    c.number("regio_verhouding", ratio, times_form(), "Verhouding tussen hoogste en laagste")
+    order = _descending(rates)
+    c.figure(
+        bars(
+            "oprichtingen_regio",
+            {"Oprichtingen": {name: rates[name] for name in order}},
+            f"{PER_THOUSAND}, {new[CITIES[0]].period.code[:4]}",
+            RATE,
+            highlight=[names[code] for code in CITIES],
+            notes=[FLOW_ON_STOCK, UNPLACED],
+        )
+    )
+
+
+def _change_of_births(c: Chapter, new: Mapping[str, Quantity], old: Mapping[str, Quantity]) -> None:
+    changes = {name: growth(new[name], old[name]) for name in new}
+    most, least = largest_of(changes), smallest_of(changes)
+    c.label("opgericht_meest", most, "Provincie met de sterkste groei van de oprichtingen")
+    c.number("opgericht_meest_groei", most[1], percent(), "Groei in die provincie")
+    c.label("opgericht_minst", least, "Provincie met de sterkste daling van de oprichtingen")
+    c.number("opgericht_minst_groei", least[1], percent(), "Groei in die provincie")
+    years = f"{most[1].periods[0].code[:4]} op {most[1].period.code[:4]}"
+    c.figure(
+        bars(
+            "oprichtingen_groei",
+            {"Verandering": {name: changes[name] for name in _descending(changes)}},
+            f"verandering van het aantal oprichtingen van vestigingen, van {years}",
+            percent(signed=True),
+            notes=[UNPLACED],
+        )
+    )
+
+
+def _by_province_table(
+    c: Chapter,
+    branches: Table,
+    new: Mapping[str, Quantity],
+    old: Mapping[str, Quantity],
+    every: Mapping[str, Quantity],
+) -> None:
+    newest, latest = branches.latest("JJ").code, max(every)
+    regions = {code: _by_region(branches, BRANCHES, code) for code in {newest, latest}}
+    stock = {code: _by_province(found) for code, found in regions.items()}
+    whole = {code: total(*found.values()) for code, found in regions.items()}
+    rows = [
+        Row(name, (stock[newest][name], old[name], new[name], growth(new[name], old[name]),
+                   _rate(new[name], stock[latest][name])))
+        for name in new
+    ]  # fmt: skip
+    sums = (whole[newest], every[min(every)], every[latest])
+    rows.append(
+        Row(
+            "Nederland",
+            (*sums, growth(sums[2], sums[1]), _rate(sums[2], whole[latest])),
+            strong=True,
+        )
+    )
+    columns = [
+        Column(f"vestigingen 1 januari {newest[:4]}", count()),
+        *(Column(f"oprichtingen {code[:4]}", count()) for code in sorted(every)),
+        Column("groei", percent(signed=True)),
+        Column("per 1.000 vestigingen", RATE),
+    ]
+    c.table("provincies_tabel", rows, columns, "Provincie", notes=[COROP, FLOW_ON_STOCK, UNPLACED])
+
+
+def _sum(series: list[Series]) -> Series:
+    """Per period the sum of series of disjoint groups."""
+    return reduce(lambda one, other: paired(one, other, total), series)
+
+
+def _group(table: Table, topics: Iterable[str], code: str) -> Quantity:
+    """The firms of several size classes together."""
+    return total(*(table.quantity(topic, code) for topic in topics))
+
+
+def _same_quarter(code: str, year: str) -> str:
+    return f"{year}{code[4:]}"
+
+
+def _three_years(now: str) -> tuple[str, str, str]:
+    """The first year, the middle and the year of `now`."""
+    return START_YEAR, str((int(START_YEAR) + int(now[:4])) // 2), now[:4]
+
+
+def _each_year(series: Series, now: str) -> Series:
+    """The points of the quarter of `now`, one per year."""
+    return Series(series.name, tuple(p for p in series if p.period.code[4:] == now[4:]))
+
+
+def _steps(series: Series, compare: Callable[[Quantity, Quantity], Quantity]) -> Series:
+    """Every point but the oldest compared with the one before; a gap on either side stays a gap."""
+    points = []
+    for old, new in pairwise(series):
+        whole = old.quantity is not None and new.quantity is not None
+        made = compare(new.quantity, old.quantity) if whole else None
+        points.append(Point(new.period, made, "" if whole else new.symbol or old.symbol))
+    return Series(series.name, tuple(points))
+
+
+def _by_region(table: Table, topic: str, code: str) -> dict[str, Quantity]:
+    """Region code to quantity, without what cannot be placed."""
+    regions = (x.code for x in table.codes("RegioS") if x.code != NOWHERE)
+    return {region: table.quantity(topic, code, RegioS=region) for region in regions}
+
+
+def _by_province(regions: Mapping[str, Quantity]) -> dict[str, Quantity]:
+    return {name: total(*(regions[code] for code in codes)) for name, codes in PROVINCES.items()}
+
+
+def _pace_of_provinces(table: Table, old: str, new: str) -> dict[str, Quantity]:
+    """Province to growth per year of its establishments between two moments."""
+    then, now = (_by_province(_by_region(table, BRANCHES, code)) for code in (old, new))
+    excuse = WITHIN if (old, new) == FIRST_SPAN else None
+    return {name: cagr(now[name], then[name], because=excuse) for name in PROVINCES}
+
+
+def _rate(births: Quantity, stock: Quantity) -> Quantity:
+    """Births in a year per 1 000 establishments on 1 January of that year."""
+    return per(births, stock, 1_000, PER_THOUSAND, because=FLOW_ON_STOCK)
+
+
+def _descending(choices: Mapping[str, Quantity]) -> list[str]:
+    return sorted(choices, key=lambda name: -choices[name].value)
+
+
+if "snakemake" in globals():
+    from jaarbericht.job import run_chapter
+
+    run_chapter(globals()["snakemake"], derive)

@@ -1,0 +1,251 @@
+"""What the rule files ask: paths of results, and what a job depends on beside its input files.
+
+Snakemake sees neither an edited module nor a changed setting nor a file with an old date. So every
+rule carries the hashes of its code, its settings and its sources as parameters. Nothing heavy here:
+it runs at every start.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jaarbericht.cbs.archive import Archive
+from jaarbericht.cbs.lock import Lock, frozen_bytes, read_lock
+from jaarbericht.dag_code import Code
+from jaarbericht.dag_alive import hold
+from jaarbericht.edition import Edition, check_config, override
+from jaarbericht.errors import JaarberichtError
+from jaarbericht.files import sha256
+from jaarbericht.job_failures import leaving
+
+ARCHIVE = "resources/archive"
+CONTRACTS = "resources/contracts"
+
+# Packages that are imported under another name than they are installed under.
+_INSTALLED_AS = {
+    "markdown_it": "markdown-it-py",
+    "mdit_py_plugins": "mdit-py-plugins",
+    "yaml": "pyyaml",
+}
+
+
+class ChapterMissing(JaarberichtError):
+    """config.yaml lists a chapter of which a part is not there."""
+
+
+class ContractMissing(JaarberichtError):
+    """A chapter uses a table without a contract."""
+
+
+@dataclass(frozen=True)
+class ChapterFiles:
+    """What the rule of a chapter reads and writes, by name."""
+
+    name: str
+    tables: tuple[str, ...]
+    input: Mapping[str, Any]
+    output: Mapping[str, Any]
+    log: str
+    params: Mapping[str, str]
+
+
+@dataclass
+class Plan:
+    """The edition that is built in the project at `root`, as the rule files see it."""
+
+    root: Path
+    edition: Edition
+    _chapters: dict[str, ChapterFiles] = field(default_factory=dict)
+    _digests: dict[str, str] = field(default_factory=dict)
+
+    def of(self, *parts: str) -> str:
+        """A path under the results of the edition."""
+        return "/".join(("results", str(self.edition.year), *parts))
+
+    def record(self, step: str) -> str:
+        """The provenance record of a step: a rule, and its wildcards."""
+        return self.of("provenance", f"{step}.json")
+
+    def log(self, step: str) -> str:
+        """The log of a step."""
+        return self.of("logs", f"{step}.log")
+
+    @leaving
+    def params(self, script: str, *settings: str) -> dict[str, str]:
+        """Parameters of the rule that runs scripts/`script`.py and uses these fields of Edition.
+
+        Each is one JSON text: Snakemake compares parameters as an unordered set of texts.
+        """
+        path = self.root / "scripts" / f"{script}.py"
+        values = asdict(self.edition)
+        return {
+            "code": _json("code", self._code.modules(path)),
+            "config": _json("config", {name: values[name] for name in settings}),
+            "software": _json("software", self._software(self._code.packages(path))),
+        }
+
+    @leaving
+    def sources(self, *names: str) -> str:
+        """The parameter for files of the project that a job reads: their hashes."""
+        return _json("sources", {name: self._digest(name) for name in names})
+
+    @leaving
+    def frozen(self, table: str) -> str:
+        """The parameter for a table of the archive: its lock entry.
+
+        Raises UnknownTable, ArchiveFileMissing, ArchiveFileDamaged or LockMismatch.
+        """
+        entry = self._lock.entry(table)
+        if table not in self._digests:
+            # At every start, not only when the job runs: a changed archive stops the build.
+            for path, frozen in (
+                (self._archive.raw_path(table), entry.sha256),
+                (self._archive.origin_path(table), entry.origin_sha256),
+            ):
+                frozen_bytes(path, frozen, self.edition.year)
+            self._digests[table] = entry.sha256
+        return _json("lock", {table: asdict(entry)})
+
+    def _contract(self, table: str) -> str:
+        """Path of the contract of a table. Raises ContractMissing."""
+        name = f"{CONTRACTS}/{table}.yaml"
+        if not (self.root / name).is_file():
+            raise ContractMissing(
+                f"There is no contract for table {table}.",
+                where=name,
+                why="A contract says what may be relied on in a table; without it nothing is read.",
+                todo="Write it after the example of the others in that folder, or check the id.",
+            )
+        return name
+
+    def files(self, *patterns: str) -> list[str]:
+        """Files of the project that match, sorted, relative to the project."""
+        found = (p for pattern in patterns for p in self.root.glob(pattern) if p.is_file())
+        return sorted({path.relative_to(self.root).as_posix() for path in found})
+
+    @leaving
+    def chapter(
+        self, name: str, tables: Sequence[str], figures: Sequence[str], shown: Sequence[str]
+    ) -> ChapterFiles:
+        """What the rule of chapter `name` reads and writes.
+
+        tables: ids of CBS tables it reads. figures, shown: ids of the figures and of the tables
+        that scripts/chapters/`name`.py makes.
+        """
+        folder = self.of("chapters", name)
+        contracts = [self._contract(table) for table in tables]
+        for table in tables:
+            self.frozen(table)
+        files = ChapterFiles(
+            name,
+            tuple(tables),
+            input={
+                "tidy": [self.of("tidy", f"{table}.csv") for table in tables],
+                "receipts": [self.of("raw", f"{table}.receipt.json") for table in tables],
+                "contracts": contracts,
+            },
+            output={
+                "chapter": f"{folder}/chapter.json",
+                "figures": [f"{folder}/figures/{one}.svg" for one in figures],
+                "figure_data": [f"{folder}/figures/{one}.csv" for one in figures],
+                "table_data": [f"{folder}/tables/{one}.csv" for one in shown],
+                "record": self.record(name),
+            },
+            log=self.log(name),
+            params=self.params(f"chapters/{name}", "year", "cutoff")
+            | {"sources": self.sources(*contracts)},
+        )
+        self._chapters[name] = files
+        return files
+
+    @leaving
+    def chapter_rules(self) -> list[str]:
+        """The rule files of the chapters of this edition, in order. Raises ChapterMissing."""
+        check_chapters(self.root, self.edition)
+        return [f"workflow/rules/chapters/{name}.smk" for name in self.edition.chapters]
+
+    @property
+    def chapters(self) -> list[ChapterFiles]:
+        """The chapters of the edition, in order."""
+        return [self._chapters[name] for name in self.edition.chapters]
+
+    @property
+    def tables(self) -> list[str]:
+        """Ids of the tables that the edition uses, sorted."""
+        return sorted({table for chapter in self.chapters for table in chapter.tables})
+
+    def remember(self) -> None:
+        """Keep what was learnt about the code for the next start."""
+        self._code.remember()
+
+    def _digest(self, name: str) -> str:
+        if name not in self._digests:
+            self._digests[name] = sha256(self.root / name)
+        return self._digests[name]
+
+    @cached_property
+    def _archive(self) -> Archive:
+        return Archive(self.root / ARCHIVE)
+
+    @cached_property
+    def _lock(self) -> Lock:
+        return read_lock(self._archive.lock_path(self.edition.year))
+
+    @cached_property
+    def _code(self) -> Code:
+        return Code(self.root / "scripts", self.root / ".cache" / "imports.json")
+
+    def _software(self, imported: Iterable[str]) -> dict[str, Any]:
+        names = {_INSTALLED_AS.get(name, name.replace("_", "-")) for name in imported}
+        return {
+            "python": platform.python_version(),
+            "lock": self._digest("envs/build.lock"),
+            "packages": {n: self._pinned[n] for n in sorted(names) if n in self._pinned},
+        }
+
+    @cached_property
+    def _pinned(self) -> dict[str, str]:
+        text = (self.root / "envs" / "build.lock").read_text(encoding="utf-8")
+        return dict(re.findall(r"^([A-Za-z0-9._-]+)==([^ \\;]+)", text, re.MULTILINE))
+
+
+@leaving
+def open_plan(root: Path, config: dict[str, Any]) -> Plan:
+    """The plan for the edition in `config`, as Snakemake gives it; `set` holds settings laid over.
+
+    Marks this folder as being worked in for as long as the process lives.
+    """
+    settings = config.pop("set", [])
+    hold(root)
+    return Plan(root, check_config(override(config, settings)).edition)
+
+
+def check_chapters(root: Path, edition: Edition) -> None:
+    """Raise ChapterMissing when a listed chapter lacks its rule, its derivation or its prose."""
+    for name in edition.chapters:
+        parts = (
+            f"workflow/rules/chapters/{name}.smk",
+            f"scripts/chapters/{name}.py",
+            f"report/chapters/{name}.md",
+        )
+        absent = [part for part in parts if not (root / part).is_file()]
+        if absent:
+            raise ChapterMissing(
+                f"Chapter {name} is listed for edition {edition.year} but is not complete.",
+                where=f"config.yaml: editions.{edition.year}.chapters",
+                why=f"Absent: {', '.join(absent)}.",
+                todo=f"Write what is absent (./jaarbericht new chapter {name} lays the three files "
+                "down), or take the chapter off the list.",
+            )
+
+
+def _json(kind: str, value: Mapping[str, Any]) -> str:
+    return json.dumps({kind: value}, ensure_ascii=False, default=date.isoformat)

@@ -1,0 +1,53 @@
+"""Whether anything still works in this folder: a mark that the system lifts when a process dies."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from pathlib import Path
+
+from jaarbericht.files import FileProblem
+
+_MARK = Path(".cache") / "alive.lock"
+
+
+def hold(root: Path) -> None:
+    """Mark `root` as being worked in until this process ends, however it ends."""
+    fcntl.flock(_open(root), fcntl.LOCK_SH)
+
+
+def is_quiet(root: Path, patience: float = 0.0) -> bool:
+    """Whether nothing works in `root`, or nothing any more within `patience` seconds."""
+    handle = _open(root)
+    try:
+        return _lock_within(handle, patience)
+    finally:
+        os.close(handle)
+
+
+def _lock_within(handle: int, patience: float) -> bool:
+    end = time.monotonic() + patience
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= end:
+                return False
+            time.sleep(0.1)
+        else:
+            return True
+
+
+def _open(root: Path) -> int:
+    path = root / _MARK
+    try:
+        path.parent.mkdir(exist_ok=True)
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    except OSError as error:
+        raise FileProblem(
+            f"{_MARK}: {error.strerror}",
+            where=str(path),
+            why="Two builds in one folder at the same time would spoil each other.",
+            todo="Make the project folder writable for you, then run the command again.",
+        ) from error

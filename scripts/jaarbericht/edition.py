@@ -1,0 +1,205 @@
+"""The editions that config.yaml describes, read and checked. Knows nothing of how one is built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from jaarbericht.edition_fields import CBS, EDITION, YEAR, Field
+from jaarbericht.errors import JaarberichtError
+
+Keys = tuple[str, ...]
+_Where = Callable[[Keys], str]
+_WHY = "The edition is described by config.yaml alone; nothing in it is guessed."
+
+
+class ConfigInvalid(JaarberichtError):
+    """The description of the editions cannot be read or says something impossible."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The report of one year. cutoff: the last day whose figures may be used."""
+
+    year: int
+    title: str
+    publisher: str
+    version: str
+    cutoff: date
+    state: str
+    language: str
+    chapters: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Cbs:
+    """The OData host that is asked for tables."""
+
+    host: str
+    https: bool
+
+
+@dataclass(frozen=True)
+class Config:
+    """All of config.yaml: the edition that is meant, all editions by year, and the CBS host."""
+
+    edition: Edition
+    editions: Mapping[int, Edition]
+    cbs: Cbs
+
+
+def read_config(path: Path, settings: Sequence[str] = ()) -> Config:
+    """The configuration in `path` with `settings` (each `key=value`) laid over it.
+
+    Raises ConfigInvalid with the line of the file, or the setting, that is wrong.
+    """
+    import yaml  # a job that only uses the records need not pay for it
+
+    try:
+        text = path.read_text(encoding="utf-8")
+        data = yaml.safe_load(text)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise _wrong(f"{path.name} cannot be read: {_brief(error)}", str(path)) from error
+    lines = _lines(yaml.compose(text), ())
+    given = {tuple(setting.partition("=")[0].split(".")) for setting in settings}
+
+    def where(keys: Keys) -> str:
+        if keys in given:
+            return f"--set {'.'.join(keys)}"
+        while keys and keys not in lines:
+            keys = keys[:-1]
+        return f"{path}:{lines.get(keys, 1)}"
+
+    return check_config(override(data, settings), where)
+
+
+def check_config(data: Any, where: _Where | None = None) -> Config:
+    """The configuration in `data` (as YAML gives it). Raises ConfigInvalid."""
+    at = where or (lambda keys: f"config.yaml: {'.'.join(keys)}")
+    _names(data, ("edition", "editions", "cbs"), (), at)
+    editions = {}
+    years = data["editions"]
+    if not isinstance(years, dict) or not years:
+        raise _wrong("editions must describe at least one year.", at(("editions",)))
+    for year in years:
+        keys = ("editions", str(year))
+        number = _read(YEAR, year, keys, at)
+        editions[number] = Edition(year=number, **_record(EDITION, years[year], keys, at))
+    wanted = _read(YEAR, data["edition"], ("edition",), at)
+    if wanted not in editions:
+        raise _wrong(
+            f"There is no edition {wanted}.",
+            at(("edition",)),
+            f"Described: {', '.join(map(str, sorted(editions)))}. Describe {wanted} under editions, "
+            "or ask for one of these.",
+        )
+    return Config(editions[wanted], editions, Cbs(**_record(CBS, data["cbs"], ("cbs",), at)))
+
+
+def override(data: Any, settings: Sequence[str]) -> Any:
+    """A copy of `data` with each `dotted.key=value` laid over it. Raises ConfigInvalid."""
+    result = deepcopy(data)
+    for setting in settings:
+        name, sign, text = setting.partition("=")
+        keys = name.split(".")
+        if not sign or not name:
+            raise _wrong(
+                f"{setting!r} is not a setting.", f"--set {setting}", "Write: --set key=value"
+            )
+        target = result
+        for key in keys[:-1]:
+            target = target.get(_key(target, key)) if isinstance(target, dict) else None
+        if not isinstance(target, dict):
+            raise _wrong(f"config.yaml has no {name!r}.", f"--set {setting}")
+        field = _field(keys)
+        target[_key(target, keys[-1])] = field.loose(text) if field else text
+    return result
+
+
+def config_schema() -> dict[str, Any]:
+    """What config.yaml may hold, as JSON Schema."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "config.yaml of the Jaarbericht",
+        **_object({"edition": YEAR.schema, "editions": _editions_schema(), "cbs": _schema(CBS)}),
+    }
+
+
+def _editions_schema() -> dict[str, Any]:
+    return {"type": "object", "minProperties": 1, "additionalProperties": _schema(EDITION)}
+
+
+def _schema(fields: Mapping[str, Field]) -> dict[str, Any]:
+    return _object({name: {"description": f.expects, **f.schema} for name, f in fields.items()})
+
+
+def _object(properties: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": list(properties),
+        "properties": properties,
+    }
+
+
+def _record(fields: Mapping[str, Field], data: Any, keys: Keys, at: _Where) -> dict[str, Any]:
+    _names(data, tuple(fields), keys, at)
+    return {name: _read(field, data[name], (*keys, name), at) for name, field in fields.items()}
+
+
+def _names(data: Any, known: Sequence[str], keys: Keys, at: _Where) -> None:
+    place = ".".join(keys) or "config.yaml"
+    if not isinstance(data, dict):
+        raise _wrong(f"{place} must hold names and values.", at(keys))
+    for name in data:
+        if name not in known:
+            advice = f"Known here: {', '.join(known)}. Correct the name or remove it."
+            raise _wrong(f"{name!r} is not known in {place}.", at((*keys, str(name))), advice)
+    for name in known:
+        if name not in data:
+            raise _wrong(f"{name!r} is missing in {place}.", at(keys), f"Add {name}: …")
+
+
+def _read(field: Field, value: Any, keys: Keys, at: _Where) -> Any:
+    try:
+        return field.read(value)
+    except ValueError as error:
+        name = ".".join(keys)
+        shown = str(value) if isinstance(value, date) else repr(value)
+        what = f"{name} must be {field.expects}; it is {shown}."
+        raise _wrong(what, at(keys)) from error
+
+
+def _field(keys: Sequence[str]) -> Field | None:
+    if len(keys) == 1:
+        return YEAR if keys[0] == "edition" else None
+    table = CBS if keys[0] == "cbs" else EDITION
+    return table.get(keys[-1])
+
+
+def _key(target: Mapping[Any, Any], name: str) -> Any:
+    return int(name) if name.isdigit() and int(name) in target else name
+
+
+def _lines(node: Any, keys: Keys) -> dict[Keys, int]:
+    lines: dict[Keys, int] = {}
+    for key, value in getattr(node, "value", ()) if type(node).__name__ == "MappingNode" else ():
+        here = (*keys, str(key.value))
+        lines[here] = key.start_mark.line + 1
+        lines |= _lines(value, here)
+    return lines
+
+
+def _brief(error: Exception) -> str:
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        return str(getattr(error, "strerror", None) or error)
+    return f"{getattr(error, 'problem', '')} at line {mark.line + 1}, column {mark.column + 1}"
+
+
+def _wrong(what: str, where: str, todo: str = "Correct the entry.") -> ConfigInvalid:
+    return ConfigInvalid(what, where=where, why=_WHY, todo=todo)

@@ -1,0 +1,107 @@
+"""Populations: which group a quantity describes, and how two groups relate."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from jaarbericht.lineage.sbi import divisions
+
+_TOTAL = re.compile(r"^(T\d{6}|NL\d{2}|Totaal.*)$")
+
+
+@dataclass(frozen=True, order=True)
+class SizeClass:
+    """Firms with `low` up to but not including `high` working persons; no upper limit when None."""
+
+    low: int
+    high: int | None
+
+    def contains(self, other: SizeClass) -> bool:
+        """Whether every firm in `other` is in this class."""
+        below = self.high is None or (other.high is not None and other.high <= self.high)
+        return self.low <= other.low and below
+
+    def overlaps(self, other: SizeClass) -> bool:
+        """Whether a firm can be in both classes."""
+        return (self.high is None or other.low < self.high) and (
+            other.high is None or self.low < other.high
+        )
+
+    def __str__(self) -> str:
+        if self.high is None:
+            return f"{self.low} of meer werkzame personen"
+        return f"{self.low} tot {self.high} werkzame personen"
+
+
+@dataclass(frozen=True, order=True)
+class Member:
+    """A code of one dimension with its title; `size` when the code is a size class."""
+
+    dimension: str
+    code: str
+    title: str
+    size: SizeClass | None = None
+
+    @property
+    def is_total(self) -> bool:
+        """Whether CBS's code says that this is the whole dimension."""
+        return _TOTAL.match(self.code) is not None
+
+    def overlaps(self, other: Member) -> bool:
+        """Whether two codes of one dimension can count the same firm, person or job twice."""
+        if self.code == other.code or self.is_total or other.is_total:
+            return True
+        if self.size and other.size:
+            return self.size.overlaps(other.size)
+        if (self.size is None) != (other.size is None):
+            return True
+        return bool(divisions(self.title) & divisions(other.title))
+
+    def contains(self, other: Member) -> bool:
+        """Whether `other` lies wholly within this code."""
+        if self.code == other.code or self.is_total:
+            return True
+        if self.size and other.size:
+            return self.size.contains(other.size)
+        mine, theirs = divisions(self.title), divisions(other.title)
+        return bool(theirs) and theirs <= mine
+
+
+@dataclass(frozen=True)
+class Population:
+    """A universe in words, narrowed to members per dimension (totals narrow nothing)."""
+
+    universe: str
+    members: frozenset[Member]
+
+    @classmethod
+    def of(cls, universe: str, members: tuple[Member, ...]) -> Population:
+        """The population that the codes of one cell select."""
+        return cls(universe, frozenset(m for m in members if not m.is_total))
+
+    def along(self, dimension: str) -> frozenset[Member]:
+        """The members that narrow one dimension; empty when it is not narrowed."""
+        return frozenset(m for m in self.members if m.dimension == dimension)
+
+    @property
+    def dimensions(self) -> frozenset[str]:
+        """The dimensions that narrow the universe."""
+        return frozenset(m.dimension for m in self.members)
+
+    def contains(self, other: Population) -> bool:
+        """Whether everything that `other` counts is counted here too."""
+        return self.universe == other.universe and all(
+            all(any(w.contains(p) for w in self.along(d)) for p in other.along(d))
+            and bool(other.along(d))
+            for d in self.dimensions
+        )
+
+    def differing(self, other: Population) -> frozenset[str]:
+        """The dimensions in which two populations select other codes."""
+        dimensions = self.dimensions | other.dimensions
+        return frozenset(d for d in dimensions if self.along(d) != other.along(d))
+
+    def __str__(self) -> str:
+        titles = sorted(f"{m.dimension}: {m.title}" for m in self.members)
+        return "; ".join([self.universe, *titles])

@@ -1,0 +1,291 @@
+"""The chapter Corona en veerkracht on the archive, checked against sums made in another way."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chapters import corona as chapter
+from jaarbericht.cbs.contract import read_contract
+from jaarbericht.cbs.tidy import tidy_table
+from jaarbericht.lineage import Chapter, Quantity, SecretCell, Tables
+from jaarbericht.lineage.expression import Cell, leaves
+
+ROOT = Path(__file__).parents[2]
+ARCHIVE = ROOT / "resources/archive/tables"
+CONTRACTS = ROOT / "resources/contracts"
+CUTOFF = date(2021, 11, 18)
+IDS = (
+    "80472ned", "82242NED", "82244NED", "82522NED", "82602NED", "82675NED", "83693NED",
+    "84303NED", "85880NED",
+)  # fmt: skip
+FIRMS, SOLE = "A047597", "A028820"
+BRANCH = "BedrijfstakkenBranchesSBI2008"
+FAILED = "UitgesprokenFaillissementen_1"
+
+
+@cache
+def rows(table: str) -> list[dict[str, str]]:
+    """The rows of a raw table with stripped texts, read without the code under test."""
+    lines = (ARCHIVE / f"{table}.jsonl").read_text("utf-8").splitlines()
+    at = next(i for i, line in enumerate(lines) if '"set":"UntypedDataSet"' in line)
+    columns: list[str] = json.loads(lines[at])["columns"]
+    values = (json.loads(line) for line in lines[at + 1 :])
+    return [dict(zip(columns, (str(v).strip() for v in row), strict=True)) for row in values]
+
+
+def cell(table: str, topic: str, **codes: str) -> Decimal:
+    """The one figure of a topic at these codes."""
+    found = [r[topic] for r in rows(table) if all(r[k] == v for k, v in codes.items())]
+    (raw,) = found
+    return Decimal(raw)
+
+
+def failed(period: str, *types: str) -> Decimal:
+    return sum(
+        (cell("82242NED", FAILED, TypeGefailleerde=t, Perioden=period) for t in types), Decimal(0)
+    )
+
+
+def months(year: int, first: int, last: int) -> list[str]:
+    return [f"{year}MM{m:02d}" for m in range(first, last + 1)]
+
+
+def failed_in(periods: list[str], *types: str) -> Decimal:
+    return sum((failed(p, *types) for p in periods), Decimal(0))
+
+
+def chained(*changes: Decimal) -> Decimal:
+    level = Decimal(1)
+    for change in changes:
+        level *= 1 + change / 100
+    return 100 * (level - 1)
+
+
+def gdp(period: str, kind: str = "A045300", topic: str = "BrutoBinnenlandsProduct_2") -> Decimal:
+    return cell("85880NED", topic, SoortMutaties=kind, Perioden=period)
+
+
+def vacancies(period: str, code: str = "T001081") -> Decimal:
+    return cell("80472ned", "OpenstaandeVacatures_1", Bedrijfskenmerken=code, Perioden=period)
+
+
+def percent(new: Decimal, old: Decimal) -> Decimal:
+    return 100 * (new / old - 1)
+
+
+def derive(folder: Path, changed: dict[str, str] | None = None) -> Chapter:
+    """The chapter on the archive; `changed` replaces the raw text of tables."""
+    for table in IDS:
+        raw = ARCHIVE / f"{table}.jsonl"
+        if changed and table in changed:
+            raw = folder / f"{table}.jsonl"
+            raw.write_text(changed[table], "utf-8")
+        out = folder / f"{table}.csv"
+        if not out.exists() or (changed and table in changed):
+            tidy_table(raw, read_contract(CONTRACTS / f"{table}.yaml"), out)
+    return chapter.derive(Tables.open(folder, CONTRACTS, CUTOFF))
+
+
+@pytest.fixture(scope="module")
+def tidied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("corona")
+
+
+@pytest.fixture(scope="module")
+def made(tidied: Path) -> Chapter:
+    return derive(tidied)
+
+
+def value(made: Chapter, name: str) -> Fraction:
+    return made.numbers[name].quantity.value
+
+
+def near(made: Chapter, name: str, expected: Decimal) -> bool:
+    """Equal up to the precision of Decimal: the chapter reckons exactly."""
+    return abs(value(made, name) - Fraction(expected)) < Fraction(1, 10**20)
+
+
+def all_quantities(made: Chapter) -> list[Quantity]:
+    numbers = [n.quantity for n in made.numbers.values()]
+    shown = [q for f in made.figures.values() for q in f.quantities]
+    tabled = [q for t in made.tables.values() for q in t.quantities]
+    return [*numbers, *shown, *tabled]
+
+
+def all_cells(made: Chapter) -> list[Cell]:
+    found = (leaf for q in all_quantities(made) for leaf in leaves(q.expression))
+    return [leaf for leaf in found if isinstance(leaf, Cell)]
+
+
+def test_it_shows_what_the_report_promises(made: Chapter) -> None:
+    assert len(made.figures) >= 8
+    assert len(made.tables) >= 3
+    assert len(made.numbers) >= 28
+    assert len({f.kind for f in made.figures.values()}) >= 4
+
+
+def test_bankruptcies_of_firms_and_sole_traders(made: Chapter) -> None:
+    now, before = failed("2020JJ00", FIRMS, SOLE), failed("2019JJ00", FIRMS, SOLE)
+    run = [*months(2020, 11, 12), *months(2021, 1, 10)]
+    newest = failed_in(run, FIRMS, SOLE)
+    assert value(made, "fail_2020") == now
+    assert near(made, "fail_groei", percent(now, before))
+    assert value(made, "fail_twaalf") == newest
+    assert near(made, "fail_twaalf_groei", percent(newest, before))
+    assert value(made, "fail_bedrijven") == failed_in(run, FIRMS)
+
+
+def test_extremes_are_those_of_all_years_before_the_crisis(made: Chapter) -> None:
+    years = {y: failed(f"{y}JJ00", FIRMS, SOLE) for y in range(1981, 2020)}
+    low, high = min(years, key=years.__getitem__), max(years, key=years.__getitem__)
+    for name, year in (("fail_laagste", low), ("fail_piek", high)):
+        assert value(made, name) == years[year]
+        assert made.numbers[name].quantity.period.code == f"{year}JJ00"
+
+
+def test_private_persons_are_never_counted(made: Chapter) -> None:
+    types = {
+        dict(c.codes).get("TypeGefailleerde") for c in all_cells(made) if c.table == "82242NED"
+    }
+    assert types == {FIRMS, SOLE}
+
+
+def test_sections_add_up_to_the_country(made: Chapter) -> None:
+    assert value(made, "fail_half") == failed_in(months(2020, 7, 12), FIRMS)
+
+
+def test_sections_are_provisional_while_a_month_is(made: Chapter) -> None:
+    assert made.numbers["fail_half"].quantity.status.mark == "*"
+
+
+def test_provinces_are_compared_over_the_same_months_and_never_added_up(made: Chapter) -> None:
+    def so_far(region: str, year: int) -> Decimal:
+        codes = {"TypeGefailleerde": "A047596", "RegioS": region}
+        cells = (cell("82522NED", FAILED, Perioden=p, **codes) for p in months(year, 1, 10))
+        return sum(cells, Decimal(0))
+
+    change = {r: percent(so_far(r, 2021), so_far(r, 2019)) for r in ("PV20", "PV30")}
+    assert near(made, "prov_meest_n", change["PV30"])
+    assert near(made, "prov_minst_n", change["PV20"])
+    assert made.labels["prov_meest"].text == "Noord-Brabant"
+    regions = [
+        {dict(leaf.codes)["RegioS"] for leaf in leaves(q.expression)} for q in provincial(made)
+    ]
+    assert regions and all(len(one) == 1 for one in regions)
+
+
+def provincial(made: Chapter) -> tuple[Quantity, ...]:
+    return made.figures["provincies"].quantities
+
+
+def test_gdp_is_chained_from_quarterly_changes(made: Chapter) -> None:
+    quarters = [f"2020KW0{q}" for q in (1, 2, 3, 4)] + [f"2021KW0{q}" for q in (1, 2, 3)]
+    assert value(made, "bbp_dip") == Fraction(gdp("2020KW02"))
+    assert near(made, "bbp_kuil", chained(gdp("2020KW01"), gdp("2020KW02")))
+    assert near(made, "bbp_niveau", chained(*map(gdp, quarters)))
+
+
+def test_value_added_is_compared_with_the_quarter_two_years_before(made: Chapter) -> None:
+    changes = [gdp(p, "A045299", "IHoreca_43") for p in ("2020KW02", "2021KW02")]
+    assert near(made, "tw_zwaarst_n", changes[0])
+    assert near(made, "tw_laagst_n", chained(*changes))
+    assert made.labels["tw_laagst"].text == "horeca"
+
+
+def test_two_tables_of_gdp_are_two_series_with_a_mark_between(made: Chapter) -> None:
+    figure = made.figures["bbp_kwartaal"]
+    tables = [
+        {leaf.table for p in s.points if p.quantity for leaf in leaves(p.quantity.expression)}
+        for s in figure.series
+    ]
+    assert tables == [{"82602NED"}, {"85880NED"}]
+    assert [e.period.code for e in figure.events] == ["2020KW01"]
+
+
+def test_vacancies_are_compared_with_the_same_quarter(made: Chapter) -> None:
+    assert value(made, "vac_dip") == vacancies("2020KW02") * 1000
+    assert near(made, "vac_daling", percent(vacancies("2020KW02"), vacancies("2019KW02")))
+    assert near(made, "vac_groei", percent(vacancies("2021KW03"), vacancies("2019KW03")))
+    horeca = percent(vacancies("2021KW03", "389100"), vacancies("2019KW03", "389100"))
+    assert near(made, "vac_hoogst_n", horeca)
+
+
+def test_confidence_keeps_its_gap_and_takes_each_quarter_from_one_table(made: Chapter) -> None:
+    firms = made.figures["vertrouwen"].series[0]
+    assert [p.x for p in firms.points if p.quantity is None] == ["2019KW03"]
+    source = {p.x: p.quantity.expression for p in firms.points if p.quantity}
+    tables = {x: e.table for x, e in source.items() if isinstance(e, Cell)}
+    late = {x for x, table in tables.items() if table == "84303NED"}
+    assert late == {"2019KW04", "2020KW01", "2020KW02", "2020KW03"}
+
+
+def test_the_two_tables_of_confidence_agree_where_both_have_a_figure() -> None:
+    topic = "Ondernemersvertrouwen_1"
+    ours = {r["Perioden"]: r[topic] for r in rows("82675NED") if r[BRANCH] == "ONBEKEND_XFN"}
+    theirs = {r["Perioden"]: r[topic] for r in rows("84303NED") if r["RegioS"] == "NL01"}
+    shared = ours.keys() & theirs.keys()
+    assert shared and all(ours[p] == theirs[p] for p in shared)
+
+
+def test_consumers_are_averaged_over_whole_quarters_only(made: Chapter) -> None:
+    people = made.figures["vertrouwen"].series[1]
+    assert people.points[-1].x == "2021KW03"
+    assert all(p.quantity and len(p.quantity.periods) == 3 for p in people.points)
+
+
+def test_nothing_from_after_the_cut_off_is_used(made: Chapter) -> None:
+    newest: dict[str, str] = {}
+    for one in all_cells(made):
+        period = dict(one.codes)["Perioden"]
+        key = f"{one.table} {period[4:6]}"
+        newest[key] = max(newest.get(key, ""), period)
+    assert newest["82242NED MM"] == "2021MM10"
+    assert newest["82242NED JJ"] == "2020JJ00"
+    assert newest["82522NED MM"] == "2021MM10"
+    assert newest["80472ned KW"] == "2021KW03"
+    assert newest["85880NED KW"] == "2021KW03"
+    assert newest["83693NED MM"] == "2021MM10"
+    assert newest["82675NED KW"] == "2021KW04"
+
+
+def test_branches_of_gdp_stop_before_the_flash_estimate(made: Chapter) -> None:
+    shown = made.figures["toegevoegde_waarde"].quantities
+    assert max(q.period.code for q in shown) == "2021KW02"
+
+
+def with_cell(table: str, raw: str, topic: str, **codes: str) -> str:
+    """The raw text of a table with one figure replaced, as wide as CBS writes it."""
+    lines = (ARCHIVE / f"{table}.jsonl").read_text("utf-8").splitlines()
+    at = next(i for i, line in enumerate(lines) if '"set":"UntypedDataSet"' in line)
+    columns: list[str] = json.loads(lines[at])["columns"]
+    for i in range(at + 1, len(lines)):
+        row: list[Any] = json.loads(lines[i])
+        if all(str(row[columns.index(k)]).strip() == v for k, v in codes.items()):
+            row[columns.index(topic)] = raw.rjust(8)
+            lines[i] = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    return "\n".join(lines) + "\n"
+
+
+def test_a_changed_cell_changes_what_rests_on_it_and_nothing_else(
+    made: Chapter, tmp_path: Path
+) -> None:
+    codes = {"TypeGefailleerde": FIRMS, "Perioden": "2020JJ00"}
+    changed = derive(tmp_path, {"82242NED": with_cell("82242NED", "4000", FAILED, **codes)})
+    other = {n for n in made.numbers if value(changed, n) != value(made, n)}
+    assert other == {"fail_2020", "fail_groei", "fail_eenmans"}
+    assert value(changed, "fail_2020") == 4000 + failed("2020JJ00", SOLE)
+
+
+def test_a_secret_cell_stops_the_chapter(tmp_path: Path) -> None:
+    codes = {"TypeGefailleerde": FIRMS, "Perioden": "2021MM07"}
+    changed = {"82242NED": with_cell("82242NED", ".", FAILED, **codes)}
+    with pytest.raises(SecretCell):
+        derive(tmp_path, changed)

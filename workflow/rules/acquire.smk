@@ -1,0 +1,38 @@
+# From the archive to tidy tables, one table at a time.
+
+
+rule fetch_table:
+    input:
+        raw="resources/archive/tables/{table}.jsonl",
+        origin="resources/archive/tables/{table}.origin.json",
+    output:
+        raw=plan.of("raw/{table}.jsonl"),
+        receipt=plan.of("raw/{table}.receipt.json"),
+        record=plan.record("fetch_table.{table}"),
+    log:
+        plan.log("fetch_table.{table}"),
+    params:
+        **plan.params("fetch_table", "year"),
+        lock=lambda wildcards: plan.frozen(wildcards.table),
+    conda:
+        "../../envs/jaarbericht.yaml"
+    script:
+        "../../scripts/fetch_table.py"
+
+
+rule tidy_table:
+    input:
+        raw=rules.fetch_table.output.raw,
+        contract="resources/contracts/{table}.yaml",
+    output:
+        tidy=plan.of("tidy/{table}.csv"),
+        record=plan.record("tidy_table.{table}"),
+    log:
+        plan.log("tidy_table.{table}"),
+    params:
+        **plan.params("tidy_table"),
+        sources=lambda wildcards: plan.sources(f"resources/contracts/{wildcards.table}.yaml"),
+    conda:
+        "../../envs/jaarbericht.yaml"
+    script:
+        "../../scripts/tidy_table.py"
