@@ -156,12 +156,13 @@ def _item(name: str, title: str, data: ChapterData, place: Place, ledger: Ledger
 
 def _parts(name: str, data: ChapterData, ids: Sequence[str]) -> Iterable[tuple[str, list[str]]]:
     """The series of a figure or the columns of a table, with the ids of their quantities."""
+    head = f"{data.name}.{name}."
     if name in data.figures:
-        labels, position = data.figures[name]["series"], -2
+        for i, label in enumerate(data.figures[name]["series"], 1):
+            yield label, [id for id in ids if id.startswith(f"{head}{i}.")]
     else:
-        labels, position = data.tables[name]["columns"], -1
-    for index, label in enumerate(labels):
-        yield label, [id for id in ids if id.split(".")[position] == str(index)]
+        for i, label in enumerate(data.tables[name]["columns"], 1):
+            yield label, [id for id in ids if id.endswith(f".{i}")]
 
 
 def _series(label: str, ids: Sequence[str], ledger: LedgerView) -> SeriesEntry:

@@ -96,7 +96,7 @@ def _number(name: str, one: Mapping[str, Any], ledger: Mapping[str, Any]) -> Num
         Fraction(quantity["value"]),
         quantity["unit"],
         Form(**one["form"]),
-        Status[quantity["status"]],
+        Status(quantity["status"]),
         tuple(parse_period(code) for code in quantity["periods"]),
         one["about"],
     )

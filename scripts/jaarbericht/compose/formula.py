@@ -177,6 +177,11 @@ def _cagr(pieces: Sequence[Piece], tree: Mapping[str, Any]) -> Piece:
     return Piece(f"(({ratio})<sup>1/{years.html}</sup> − 1) × 100", Strength.PRODUCT)
 
 
+def _chain(pieces: Sequence[Piece], tree: Mapping[str, Any]) -> Piece:
+    factors = [Piece(f"(1 + {p.within(Strength.ATOM)} ÷ 100)", Strength.ATOM) for p in pieces]
+    return Piece(f"({_listed(factors, ' × ', Strength.PRODUCT)} − 1) × 100", Strength.PRODUCT)
+
+
 def _extreme(word: str) -> Callable[[Sequence[Piece], Mapping[str, Any]], Piece]:
     def make(pieces: Sequence[Piece], tree: Mapping[str, Any]) -> Piece:
         return Piece(f"{word} van {_enumerated(pieces)}")
@@ -208,6 +213,7 @@ _OPERATIONS: Mapping[str, Callable[[Sequence[Piece], Mapping[str, Any]], Piece]]
     "weighted_mean": _weighted_mean,
     "per": _per,
     "cagr": _cagr,
+    "chain": _chain,
     "maximum": _extreme("grootste"),
     "minimum": _extreme("kleinste"),
     "rank": _rank,

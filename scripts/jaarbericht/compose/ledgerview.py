@@ -58,9 +58,9 @@ class LedgerView:
     def cell(self, id: str) -> CellView:
         """A cell by `table/row/topic`."""
         one = self._cells[id]
-        *codes, period = [code["title"] for code in one["codes"]]
+        *titles, period = one["titles"].values()
         return CellView(
-            id, one["table"], one["topic_title"], tuple(codes), period, one["raw"].strip()
+            id, one["table"], one["topic_title"], tuple(titles), period, one["raw"].strip()
         )
 
     def quantity(self, id: str) -> QuantityView:
@@ -68,7 +68,7 @@ class LedgerView:
         one = self._quantities[id]
         return QuantityView(
             id, one["expression"], Fraction(one["value"]), one["unit"], one["population"],
-            Status[one["status"]],
+            Status(one["status"]),
             tuple((waiver["rule"], waiver["reason"]) for waiver in one["waivers"]),
         )  # fmt: skip
 

@@ -56,11 +56,11 @@ def _entry(id: str, table: Mapping[str, Any]) -> TableEntry:
         catalogue=table["catalogue"],
         title=table["title"],
         universe=table["universe"],
-        stand=table["stand"] or "niet bekend",
+        stand=_stand(table),
         newer=table["newer_than_cutoff"],
         sha256=table["sha256"],
         retrieved=_day(table["retrieved"]),
-        completeness=_completeness(table["completeness"]),
+        completeness=_completeness(table),
         structure=_STRUCTURE.get(table["structure"], table["structure"]),
         derived=tuple(table["derived"]),
         unknown=tuple(table["unknown"]),
@@ -68,11 +68,15 @@ def _entry(id: str, table: Mapping[str, Any]) -> TableEntry:
     )
 
 
-def _completeness(word: str) -> str:
-    """The archive's word in Dutch; a remark behind it stays as it is."""
-    head, _, remark = word.partition(" ")
-    text = _COMPLETENESS.get(head.strip(",;"), head)
-    return f"{text} {remark}".strip()
+def _stand(table: Mapping[str, Any]) -> str:
+    """CBS's own date, or what is known instead of it."""
+    return _day(table["modified"]) if table["modified"] else table["stand"] or "niet bekend"
+
+
+def _completeness(table: Mapping[str, Any]) -> str:
+    """The archive's word in Dutch."""
+    word = table["completeness"]
+    return _COMPLETENESS.get(word, word) or "niet bekend"
 
 
 def _day(text: str) -> str:

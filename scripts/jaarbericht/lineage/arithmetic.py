@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
+from math import prod
 
 from jaarbericht.lineage import rules
 from jaarbericht.lineage.errors import EmptySeries, MixedPeriods, UnitMismatch
@@ -41,13 +42,7 @@ def growth(new: Quantity, old: Quantity, because: str | None = None) -> Quantity
 def growth_points(new: Quantity, old: Quantity, because: str | None = None) -> Quantity:
     """Change of a percentage in percentage points."""
     for quantity in (new, old):
-        if quantity.unit != PERCENT:
-            raise UnitMismatch(
-                f"{quantity.unit} is not a percentage.",
-                where=str(quantity.population),
-                why="Only percentages differ by percentage points.",
-                todo="Use difference() or growth().",
-            )
+        _is_percentage(quantity)
     return difference(new, old, because)
 
 
@@ -107,6 +102,16 @@ def cagr(new: Quantity, old: Quantity, because: str | None = None) -> Quantity:
     )
 
 
+def chain(*changes: Quantity, because: str | None = None) -> Quantity:
+    """Consecutive changes in percent of one population as one change over the whole span."""
+    for change in changes:
+        _is_percentage(change)
+    waivers = rules.excused(rules.not_summable(changes), because)
+    factor = prod((1 + change.value / HUNDRED for change in changes), start=Fraction(1))
+    value = HUNDRED * (factor - 1)
+    return derived("chain", value, PERCENT, changes[0].population, changes, waivers)
+
+
 def root(value: Fraction, degree: int) -> Fraction:
     """The `degree`-th root, rounded half even to 20 decimals (60 digits inside)."""
     ratio = _ROOTS.divide(Decimal(value.numerator), Decimal(value.denominator))
@@ -134,6 +139,16 @@ def rank_of(label: str, choices: Mapping[str, Quantity]) -> Quantity:
     mine = choices[label]
     place = 1 + sum(q.value > mine.value for q in field)
     return derived("rank", Fraction(place), RANK, mine.population, (mine, *field))
+
+
+def _is_percentage(quantity: Quantity) -> None:
+    if quantity.unit != PERCENT:
+        raise UnitMismatch(
+            f"{quantity.unit} is not a percentage.",
+            where=str(quantity.population),
+            why="Only percentages differ by percentage points or can be chained.",
+            todo="Use difference() or growth().",
+        )
 
 
 def _extreme(name: str, choices: Mapping[str, Quantity]) -> tuple[str, Quantity]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jaarbericht.lineage.sbi import divisions
 
-_TOTAL = re.compile(r"^(T\d{6}|NL\d{2}|Totaal.*)$")
+_TOTAL = re.compile(r"^(T\d{6}|NL\d{2})$")
 
 
 @dataclass(frozen=True, order=True)
@@ -36,21 +36,30 @@ class SizeClass:
 
 @dataclass(frozen=True, order=True)
 class Member:
-    """A code of one dimension with its title; `size` when the code is a size class."""
+    """A code of one dimension, or a topic, with its title; `size` when it is a size class.
+
+    `parts_of` and `clashes` are the codes that a contract says this one lies within, or overlaps;
+    `whole` marks a topic that is the whole of its table.
+    """
 
     dimension: str
     code: str
     title: str
     size: SizeClass | None = None
+    parts_of: frozenset[str] = field(default=frozenset(), compare=False)
+    clashes: frozenset[str] = field(default=frozenset(), compare=False)
+    whole: bool = field(default=False, compare=False)
 
     @property
     def is_total(self) -> bool:
-        """Whether CBS's code says that this is the whole dimension."""
-        return _TOTAL.match(self.code) is not None
+        """Whether this is the whole dimension, by CBS's code or by the contract."""
+        return self.whole or _TOTAL.match(self.code) is not None
 
     def overlaps(self, other: Member) -> bool:
         """Whether two codes of one dimension can count the same firm, person or job twice."""
         if self.code == other.code or self.is_total or other.is_total:
+            return True
+        if other.code in self.clashes | self.parts_of or self.code in other.parts_of:
             return True
         if self.size and other.size:
             return self.size.overlaps(other.size)
@@ -60,7 +69,7 @@ class Member:
 
     def contains(self, other: Member) -> bool:
         """Whether `other` lies wholly within this code."""
-        if self.code == other.code or self.is_total:
+        if self.code == other.code or self.is_total or self.code in other.parts_of:
             return True
         if self.size and other.size:
             return self.size.contains(other.size)
@@ -103,5 +112,4 @@ class Population:
         return frozenset(d for d in dimensions if self.along(d) != other.along(d))
 
     def __str__(self) -> str:
-        titles = sorted(f"{m.dimension}: {m.title}" for m in self.members)
-        return "; ".join([self.universe, *titles])
+        return "; ".join([self.universe, *(m.title for m in sorted(self.members))])

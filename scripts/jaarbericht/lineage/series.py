@@ -69,7 +69,9 @@ class Series:
     def map(self, change: Callable[[Quantity], Quantity]) -> Series:
         """The same series with every quantity changed; gaps stay gaps."""
         return self._with(
-            tuple(Point(p.period, change(p.quantity) if p.quantity else None, p.symbol) for p in self)
+            tuple(
+                Point(p.period, change(p.quantity) if p.quantity else None, p.symbol) for p in self
+            )
         )
 
     def extremes(self) -> dict[str, Quantity]:
@@ -138,9 +140,7 @@ def series_sum_last(series: Series, count: int, because: str | None = None) -> S
     return Series(series.name, tuple(points))
 
 
-def paired(
-    one: Series, other: Series, combine: Callable[[Quantity, Quantity], Quantity]
-) -> Series:
+def paired(one: Series, other: Series, combine: Callable[[Quantity, Quantity], Quantity]) -> Series:
     """Per period that both series have, `combine` of the two; a gap in either gives a gap."""
     others = {p.period: p for p in other}
     points = []

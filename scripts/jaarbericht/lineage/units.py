@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Unit:
-    """A kind such as `bedrijven`, `euro` or `procent`; quantities stand in whole units, never x 1 000."""
+    """A kind such as `bedrijven`, `euro` or `procent`. Quantities stand in whole units."""
 
     kind: str
 
@@ -27,5 +27,5 @@ _DIFFERENCE = {PERCENT: POINTS, INDEX: STEP, BALANCE: STEP}
 
 
 def unit_of_difference(unit: Unit) -> Unit:
-    """The unit of `a - b`: percentages differ by percentage points, balances and indices by points."""
+    """The unit of `a - b`: percentages differ by percentage points, balances by points."""
     return _DIFFERENCE.get(unit, unit)

@@ -1,0 +1,122 @@
+"""From the derivation of a chapter to its files: chapter.json, and drawings and data beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from jaarbericht.errors import JaarberichtError
+from jaarbericht.files import write_bytes, write_json, write_text
+from jaarbericht.job_frame import job
+from jaarbericht.lineage import Chapter, Quantity, Tables
+from jaarbericht.lineage.chapter import Table
+from jaarbericht.lineage.expression import Cell, leaves
+from jaarbericht.lineage.figures import Figure
+from jaarbericht.lineage.ledger import ledger
+from jaarbericht.present.alt import alt_text
+from jaarbericht.present.csvfiles import figure_csv, table_csv
+from jaarbericht.present.draw import draw
+from jaarbericht.present.notes import figure_notes, table_notes
+from jaarbericht.present.sources import Source, source_line
+from jaarbericht.present.tables import table_html
+
+FORMAT = "jaarbericht-chapter/1"
+
+
+class RuleMismatch(JaarberichtError):
+    """A chapter's rule declares other figures or tables than its derivation makes."""
+
+
+def run_chapter(snakemake: Any, derive: Callable[[Tables], Chapter]) -> None:
+    """The job of a chapter: derive it, draw its figures, write everything its rule declares.
+
+    Raises RuleMismatch, and whatever the derivation raises.
+    """
+    with job(snakemake) as step:
+        given, config = step.input, step.config
+        cutoff = date.fromisoformat(config["cutoff"])
+        tables = Tables.read(given["tidy"], given["contracts"], given["receipts"], cutoff)
+        chapter = derive(tables)
+        drawn, data, shown = (step.output[n] for n in ("figures", "figure_data", "table_data"))
+        same_names(chapter.name, "figures", [path.stem for path in drawn], chapter.figures)
+        same_names(chapter.name, "shown", [path.stem for path in shown], chapter.tables)
+        for path in drawn:
+            write_bytes(path, draw(chapter.figures[path.stem]).svg)
+        for path in data:
+            write_text(path, figure_csv(chapter.figures[path.stem], chapter.name))
+        for path in shown:
+            write_text(path, table_csv(chapter.tables[path.stem], chapter.name))
+        write_json(step.output["chapter"], chapter_record(chapter, tables, config["publisher"]))
+
+
+def same_names(chapter: str, field: str, declared: Sequence[str], made: Iterable[str]) -> None:
+    """Raise RuleMismatch unless the rule declares what the derivation makes."""
+    surplus, absent = sorted(set(declared) - set(made)), sorted(set(made) - set(declared))
+    if not surplus and not absent:
+        return
+    change = [*(f"take out {name}" for name in surplus), *(f"add {name}" for name in absent)]
+    raise RuleMismatch(
+        f"The rule of chapter {chapter} and its derivation name different figures or tables.",
+        where=f"workflow/rules/chapters/{chapter}.smk: {field}",
+        why="Every file is declared, so that it is made again when it must be and never lost.",
+        todo=f"In {field}: {'; '.join(change)}.",
+    )
+
+
+def chapter_record(chapter: Chapter, tables: Tables, editor: str) -> dict[str, Any]:
+    """A chapter as data for the document, with its ledger; `editor` is who worked the figures."""
+    numbers = chapter.numbers.values()
+    return {
+        "format": FORMAT,
+        "chapter": chapter.name,
+        "title": chapter.title,
+        "numbers": {
+            n.name: {"id": f"{chapter.name}.{n.name}", "form": asdict(n.form), "about": n.about}
+            for n in numbers
+        },
+        "periods": {name: period.code for name, period in chapter.periods.items()},
+        "labels": {
+            one.name: {"text": one.text, "id": f"{chapter.name}.{one.name}", "about": one.about}
+            for one in chapter.labels.values()
+        },
+        "figures": [_figure(f, tables, editor) for f in chapter.figures.values()],
+        "tables": [_table(t, tables, editor) for t in chapter.tables.values()],
+        "ledger": ledger(chapter, tables),
+    }
+
+
+def _figure(figure: Figure, tables: Tables, editor: str) -> dict[str, Any]:
+    return {
+        "id": figure.id,
+        "unit": figure.unit,
+        "alt": alt_text(figure),
+        "series": [series.label for series in figure.series],
+        "source_line": source_line(_sources(figure.quantities, tables), editor),
+        "notes": list(figure_notes(figure)),
+    }
+
+
+def _table(table: Table, tables: Tables, editor: str) -> dict[str, Any]:
+    return {
+        "id": table.id,
+        "unit": table.unit,
+        "html": table_html(table),
+        "columns": [column.head for column in table.columns],
+        "source_line": source_line(_sources(table.quantities, tables), editor),
+        "notes": list(table_notes(table)),
+    }
+
+
+def _sources(quantities: Iterable[Quantity], tables: Tables) -> list[Source]:
+    """The CBS tables behind quantities, in order of id."""
+    cells = (leaf for q in quantities for leaf in leaves(q.expression))
+    ids = sorted({cell.table for cell in cells if isinstance(cell, Cell)}, key=str.lower)
+    return [_source(id, tables) for id in ids]
+
+
+def _source(id: str, tables: Tables) -> Source:
+    modified = tables[id].receipt["modified"]
+    day = date.fromisoformat(modified[:10]) if modified else None
+    return Source(id, day, tables[id].contract.stand or "")

@@ -1,0 +1,46 @@
+"""Reckon with cells and keep the trail. What chapters use stands here; forms are in `forms`."""
+
+from jaarbericht.lineage.arithmetic import (
+    cagr,
+    chain,
+    growth,
+    growth_points,
+    index,
+    largest_of,
+    mean,
+    per,
+    rank_of,
+    share,
+    smallest_of,
+    weighted_mean,
+)
+from jaarbericht.lineage.chapter import Chapter, Column, Row
+from jaarbericht.lineage.figures import (
+    Event,
+    bars,
+    columns_over_time,
+    dots,
+    lines,
+    multiples,
+    slope,
+    stacked,
+)
+from jaarbericht.lineage.quantity import Quantity, difference, product, times, total
+from jaarbericht.lineage.series import (
+    Point,
+    Series,
+    paired,
+    series_growth,
+    series_index,
+    series_share,
+    series_sum_last,
+)
+from jaarbericht.lineage.tables import Table, Tables
+
+__all__ = [
+    "Chapter", "Column", "Event", "Point", "Quantity", "Row", "Series", "Table", "Tables", "bars",
+    "cagr", "chain", "columns_over_time", "difference", "dots", "growth", "growth_points", "index",
+    "largest_of", "lines", "mean", "multiples", "paired", "per", "product", "rank_of",
+    "series_growth", "series_index", "series_share", "series_sum_last", "share", "slope",
+    "smallest_of", "stacked", "times", "total", "weighted_mean",
+]  # fmt: skip

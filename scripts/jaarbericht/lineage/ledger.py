@@ -1,0 +1,127 @@
+"""The ledger of a chapter: every quantity that can reach the page, as data (docs/ledger.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from jaarbericht.lineage.chapter import Chapter
+from jaarbericht.lineage.expression import (
+    Cell,
+    Citation,
+    Constant,
+    Expression,
+    Operation,
+    leaves,
+)
+from jaarbericht.lineage.quantity import Quantity
+from jaarbericht.lineage.tables import Table, Tables
+
+
+def ledger(chapter: Chapter, tables: Tables) -> dict[str, Any]:
+    """Tables, cells and quantities of a chapter, each by its id."""
+    named = dict(quantities(chapter))
+    used = {leaf.id: leaf for q in named.values() for leaf in leaves(q.expression)}
+    cells = {id: leaf for id, leaf in sorted(used.items()) if isinstance(leaf, Cell)}
+    ids = {cell.table for cell in cells.values()}
+    return {
+        "tables": {id: table_record(tables[id]) for id in sorted(ids)},
+        "cells": {id: cell_record(cell, tables[cell.table]) for id, cell in cells.items()},
+        "quantities": {id: quantity_record(q) for id, q in named.items()},
+    }
+
+
+def quantities(chapter: Chapter) -> Iterator[tuple[str, Quantity]]:
+    """Id and quantity of numbers, labels, figures and tables, in order of declaration.
+
+    Ids are `chapter.number`, `chapter.figure.series.x` and `chapter.table.row.column`; series, rows
+    and columns are counted from 1.
+    """
+    for name, number in chapter.numbers.items():
+        yield f"{chapter.name}.{name}", number.quantity
+    for name, label in chapter.labels.items():
+        yield f"{chapter.name}.{name}", label.of
+    for name, figure in chapter.figures.items():
+        for i, series in enumerate(figure.series, 1):
+            for point in series.points:
+                if point.quantity is not None:
+                    yield f"{chapter.name}.{name}.{i}.{point.x}", point.quantity
+    for name, table in chapter.tables.items():
+        for i, row in enumerate(table.rows, 1):
+            for j, cell in enumerate(row.cells, 1):
+                if cell is not None:
+                    yield f"{chapter.name}.{name}.{i}.{j}", cell
+
+
+def quantity_record(quantity: Quantity) -> dict[str, Any]:
+    """A quantity: exact value `p/q` in whole units, unit, population, status, formula tree."""
+    return {
+        "value": str(quantity.value),
+        "unit": quantity.unit.kind,
+        "population": str(quantity.population),
+        "status": quantity.status.value,
+        "periods": [period.code for period in quantity.periods],
+        "waivers": [{"rule": w.rule, "reason": w.reason} for w in sorted(quantity.waivers)],
+        "expression": tree(quantity.expression),
+    }
+
+
+def tree(expression: Expression) -> dict[str, Any]:
+    """A formula tree: a cell or citation by id, a constant as `p/q`, or an operation on trees."""
+    match expression:
+        case Cell():
+            return {"cell": expression.id}
+        case Citation():
+            return {"citation": expression.id}
+        case Constant():
+            return {"constant": str(expression.value)}
+        case Operation():
+            args = [tree(arg) for arg in expression.args]
+            return {"op": expression.name, "args": args, **dict(expression.settings)}
+
+
+def cell_record(cell: Cell, table: Table) -> dict[str, Any]:
+    """A cell as CBS delivered it, with CBS's titles; the period is the last of its codes."""
+    return {
+        "catalogue": cell.catalogue,
+        "table": cell.table,
+        "row": cell.row,
+        "topic": cell.topic,
+        "topic_title": table.contract.topics[cell.topic].title,
+        "codes": dict(cell.codes),
+        "titles": table.titles(cell.codes),
+        "raw": cell.raw,
+        "symbol": cell.symbol,
+        "value": None if cell.value is None else str(cell.value),
+        "status": cell.status.value,
+        "unit": cell.unit,
+    }
+
+
+def table_record(table: Table) -> dict[str, Any]:
+    """A table: what it is, which download, and what is not certain about it.
+
+    `modified` is CBS's own date; `stand` is Dutch text for when that is not known.
+    """
+    contract, receipt = table.contract, table.receipt
+    origin: Mapping[str, Any] = receipt["origin"]
+    return {
+        "catalogue": contract.catalogue,
+        "id": contract.id,
+        "title": contract.title,
+        "universe": contract.universe,
+        "modified": receipt["modified"],
+        "stand": contract.stand or "",
+        "newer_than_cutoff": receipt["newer_than_cutoff"],
+        "retrieved": receipt["retrieved"],
+        "source": receipt["source"],
+        "sha256": receipt["sha256"],
+        "rows": receipt["rows"],
+        "completeness": origin.get("completeness", ""),
+        "completeness_note": origin.get("completeness_note", ""),
+        "structure": contract.structure,
+        "derived": list(origin.get("derived", ())),
+        "unknown": list(origin.get("unknown", ())),
+        "notes": list(contract.notes),
+        "successor": contract.successor or "",
+    }
