@@ -82,7 +82,7 @@ def update(
     """Bring `tables` from `source` into the archive and freeze them for `edition`.
 
     Everything is read and checked first (`check` may add the contract); then all files and the lock
-    are written together. On any failure the archive is as it was. Tables not named keep their entry.
+    are written together. On any failure the archive is as it was. Other tables keep their entry.
     """
     recover(archive.root)
     old = read_lock(archive.lock_path(edition)).tables if _has_lock(archive, edition) else {}
@@ -116,7 +116,7 @@ def freeze(delivery: Delivery, raw: bytes, origin: bytes, cutoff: date) -> LockE
 
 
 def is_newer(raw: RawTable, cutoff: date) -> bool:
-    """Whether the state of the table is later than `cutoff`: by its date, or by a later period in it.
+    """Whether the state of the table is later than `cutoff`: by its date, or by a later period.
 
     False for a table without date and without later periods: nothing shows that it is newer.
     """

@@ -33,7 +33,7 @@ class Dimension:
 
 @dataclass(frozen=True)
 class Topic:
-    """A topic: CBS's title, group and unit; our noun for what it measures; the factor of the unit."""
+    """A topic: CBS's title, group and unit; our noun for what it measures; the unit's factor."""
 
     key: str
     title: str
@@ -61,7 +61,7 @@ class Publication:
 
 @dataclass(frozen=True)
 class SeriesBreak:
-    """Figures from `at` on do not compare with earlier ones; only for `only` when it is not empty."""
+    """Figures from `at` on do not compare with earlier ones; `only` names which, when not all."""
 
     at: Period
     why: str
@@ -74,7 +74,7 @@ class SeriesBreak:
 
 @dataclass(frozen=True)
 class StatusRule:
-    """From `start` on the figures are at least as provisional as `status`, whatever CBS's column says."""
+    """From `start` on figures are at least as provisional as `status`, whatever CBS's column says."""
 
     start: Period
     status: Status

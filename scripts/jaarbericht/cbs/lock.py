@@ -1,4 +1,4 @@
-"""The lock of an edition: which bytes of which table it was frozen with. Reads and writes, no more."""
+"""The lock of an edition: which bytes of which table it was frozen with. Reads and writes it."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from jaarbericht.cbs.yamlfile import Document, load
 from jaarbericht.files import FileProblem, read_json
 
 _HEAD = """\
-# The tables of this edition as they were when it was frozen. Written by: ./jaarbericht archive update
-# A build whose raw bytes differ stops. newer_than_cutoff: CBS changed the table after the cut-off, so
-# its figures may have been revised since. Empty modified or retrieved: not known.
+# The tables of this edition as they were when it was frozen, written by archive update. A build
+# whose raw bytes differ stops. newer_than_cutoff: CBS changed the table after the cut-off, so its
+# figures may have been revised since. Empty modified or retrieved: not known.
 """
 
 

@@ -70,7 +70,7 @@ class Period:
 
 @lru_cache(maxsize=4096)
 def parse_period(code: str) -> Period:
-    """The period of a CBS code, with or without padding. Unknown kinds become OVERIG; never raises."""
+    """The period of a CBS code, padded or not. Unknown kinds become OVERIG; never raises."""
     code = code.strip()
     if match := _STANDARD.fullmatch(code):
         return _standard(code, int(match[1]), PeriodKind(match[2]), int(match[3]))

@@ -28,7 +28,7 @@ class Code:
 
 @dataclass(frozen=True)
 class Cell:
-    """One figure: where it stands and what it says. `value` is in CBS's unit, without the factor."""
+    """One figure: where it stands and what it says. `value` is in CBS's unit, not multiplied."""
 
     table: str
     row: int

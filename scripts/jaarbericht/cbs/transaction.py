@@ -1,4 +1,4 @@
-"""Several files of one folder replaced together, or none of them. Knows nothing of their content."""
+"""Several files of one folder replaced together, or none of them. Blind to their content."""
 
 from __future__ import annotations
 
