@@ -74,7 +74,7 @@ class SeriesBreak:
 
 @dataclass(frozen=True)
 class StatusRule:
-    """From `start` on figures are at least as provisional as `status`, whatever CBS's column says."""
+    """From `start` on figures are at least as provisional as `status`, whatever CBS says."""
 
     start: Period
     status: Status
