@@ -32,4 +32,4 @@ plan.remember()
 rule all:
     default_target: True
     input:
-        expand(rules.tidy_table.output, table=plan.tables),
+        rules.typeset.output,

@@ -1,7 +1,5 @@
 """Bedrijvenlandschap: how many firms there are, of what size and legal form, and where."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
 from itertools import pairwise

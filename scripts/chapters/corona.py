@@ -1,7 +1,5 @@
 """Corona en veerkracht: the shock of 2020, the bankruptcies that stayed away, and the recovery."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from itertools import groupby
 

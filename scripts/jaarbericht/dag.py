@@ -57,6 +57,16 @@ class ChapterFiles:
     params: Mapping[str, str]
 
 
+@dataclass(frozen=True)
+class DocumentFiles:
+    """What the rule that puts the document together reads and writes, by name."""
+
+    input: Mapping[str, Any]
+    output: Mapping[str, Any]
+    log: str
+    params: Mapping[str, str]
+
+
 @dataclass
 class Plan:
     """The edition that is built in the project at `root`, as the rule files see it."""
@@ -160,11 +170,50 @@ class Plan:
                 "record": self.record(name),
             },
             log=self.log(name),
-            params=self.params(f"chapters/{name}", "year", "cutoff")
+            params=self.params(f"chapters/{name}", "year", "cutoff", "publisher")
             | {"sources": self.sources(*contracts)},
         )
         self._chapters[name] = files
         return files
+
+    @leaving
+    def document(self) -> DocumentFiles:
+        """What the rule that puts the document together reads and writes."""
+        texts = [f"report/chapters/{name}.md" for name in self.edition.chapters]
+        fixed = self.files("report/*.md", "report/*.yaml", "report/template/*")
+        styles = self.files("report/styles/**/*")
+        sources = [*texts, *fixed, *styles]
+        drawn = [(c.name, Path(path)) for c in self.chapters for path in c.output["figures"]]
+        data = [
+            (c.name, Path(path))
+            for c in self.chapters
+            for path in (*c.output["figure_data"], *c.output["table_data"])
+        ]
+        return DocumentFiles(
+            input={
+                "chapters": [c.output["chapter"] for c in self.chapters],
+                "drawn": [path.as_posix() for _, path in drawn],
+                "data": [path.as_posix() for _, path in data],
+                "texts": sources,
+            },
+            output={
+                "page": self.of("report", "index.html"),
+                "listed": self.of("report", "bijlagen.json"),
+                "parts": [
+                    *(self.of("report", style.removeprefix("report/")) for style in styles),
+                    *(self.of("report", "figuren", f"{n}-{path.name}") for n, path in drawn),
+                    *(self.of("report", "bijlagen", f"{n}-{path.name}") for n, path in data),
+                    self.of("report", "bijlagen", "ledger.json"),
+                    self.of("report", "bijlagen", "cells.csv"),
+                ],
+                "ledger": self.of("ledger.json"),
+                "cells": self.of("cells.csv"),
+                "record": self.record("assemble"),
+            },
+            log=self.log("assemble"),
+            params=self.params("assemble", *asdict(self.edition))
+            | {"sources": self.sources(*sources)},
+        )
 
     @leaving
     def chapter_rules(self) -> list[str]:

@@ -52,6 +52,12 @@ class Config:
     cbs: Cbs
 
 
+def edition_of(record: Mapping[str, Any]) -> Edition:
+    """The edition in the settings of a step, as JSON gives them."""
+    day = date.fromisoformat(record["cutoff"])
+    return Edition(**{**record, "cutoff": day, "chapters": tuple(record["chapters"])})
+
+
 def read_config(path: Path, settings: Sequence[str] = ()) -> Config:
     """The configuration in `path` with `settings` (each `key=value`) laid over it.
 

@@ -1,1 +1,35 @@
+# From chapters and texts to one HTML document with its ledger, and from that to the PDF.
+document = plan.document()
 
+
+rule assemble:
+    input:
+        **document.input,
+    output:
+        **{name: update(paths) for name, paths in document.output.items()},
+    log:
+        document.log,
+    params:
+        **document.params,
+    conda:
+        "../../envs/jaarbericht.yaml"
+    script:
+        "../../scripts/assemble.py"
+
+
+rule typeset:
+    input:
+        page=rules.assemble.output.page,
+        parts=rules.assemble.output.parts,
+        listed=rules.assemble.output.listed,
+    output:
+        pdf=update(plan.of(f"jaarbericht-{plan.edition.year}.pdf")),
+        record=update(plan.record("typeset")),
+    log:
+        plan.log("typeset"),
+    params:
+        **plan.params("typeset", "cutoff"),
+    conda:
+        "../../envs/jaarbericht.yaml"
+    script:
+        "../../scripts/typeset.py"

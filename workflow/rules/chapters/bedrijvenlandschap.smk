@@ -1,0 +1,31 @@
+# Bedrijvenlandschap: how many firms, of what size and legal form, and where.
+chapter = plan.chapter(
+    "bedrijvenlandschap",
+    tables=["81578NED", "81589NED", "83631NED"],
+    figures=[
+        "aantal",
+        "opbouw",
+        "toename",
+        "klassen",
+        "rechtsvorm_groei",
+        "provincies",
+        "oprichtingen_regio",
+        "oprichtingen_groei",
+    ],
+    shown=["omvang", "rechtsvorm", "provincies_tabel"],
+)
+
+
+rule bedrijvenlandschap:
+    input:
+        **chapter.input,
+    output:
+        **chapter.output,
+    log:
+        chapter.log,
+    params:
+        **chapter.params,
+    conda:
+        "../../../envs/jaarbericht.yaml"
+    script:
+        "../../../scripts/chapters/bedrijvenlandschap.py"

@@ -1,0 +1,43 @@
+# Corona en veerkracht: the shock of 2020, bankruptcies, and the recovery.
+chapter = plan.chapter(
+    "corona",
+    tables=[
+        "80472ned",
+        "82242NED",
+        "82244NED",
+        "82522NED",
+        "82602NED",
+        "82675NED",
+        "83693NED",
+        "84303NED",
+        "85880NED",
+    ],
+    figures=[
+        "bbp_kwartaal",
+        "toegevoegde_waarde",
+        "faillissementen",
+        "faillissementen_maand",
+        "faillissementen_sector",
+        "provincies",
+        "vertrouwen",
+        "consument",
+        "vacatures_verloop",
+        "vacatures_sector",
+    ],
+    shown=["faillissementen_type", "vacatures_tabel", "twee_crises"],
+)
+
+
+rule corona:
+    input:
+        **chapter.input,
+    output:
+        **chapter.output,
+    log:
+        chapter.log,
+    params:
+        **chapter.params,
+    conda:
+        "../../../envs/jaarbericht.yaml"
+    script:
+        "../../../scripts/chapters/corona.py"
