@@ -1,40 +1,90 @@
-"""The cells behind a formula in words, letter by letter. No formulas."""
+"""The cells behind a formula in words, letter by letter; many cells are told together. No formulas.
+
+Whatever is told together here stands cell by cell in the attachments.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import groupby
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from jaarbericht.compose.ledgerview import CellView, LedgerView
 from jaarbericht.compose.markup import escape
 
-MANY = 8
+MANY = 4
+LISTED = 12
+GROUPS = 4
+
+
+@dataclass(frozen=True)
+class Lettered:
+    """A cell and the letter it has in the formula."""
+
+    letter: str
+    cell: CellView
+
+
+_Key = Callable[[CellView], object]
+_KEYS: tuple[_Key, ...] = (
+    lambda cell: (cell.table, cell.topic, cell.selection),
+    lambda cell: (cell.table, cell.topic, cell.period),
+    lambda cell: (cell.table, cell.selection, cell.period),
+)
 
 
 def cells_html(letters: Mapping[str, str], ledger: LedgerView) -> str:
-    """A list with one line per cell; long rows through time are one line together."""
-    cells = [(letter, ledger.cell(leaf)) for letter, leaf in letters.items()]
+    """A list item per cell when they are few, else per group of cells that have most in common."""
+    cells = [Lettered(letter, ledger.cell(leaf)) for letter, leaf in letters.items()]
+    return "".join(f"<li>{line}</li>" for line in _lines(cells))
+
+
+def _lines(cells: Sequence[Lettered]) -> list[str]:
     if len(cells) <= MANY:
-        lines = [_line(f"<i>{letter}</i>", cell, cell.period, cell.raw) for letter, cell in cells]
-    else:
-        lines = [_row(list(group)) for _, group in groupby(cells, key=lambda pair: pair[1].group)]
-    return "".join(f"<li>{line}</li>" for line in lines)
+        return [_group([one]) for one in cells]
+    groups = min((_grouped(cells, key) for key in _KEYS), key=len)
+    if len(groups) > GROUPS:
+        groups = _grouped(cells, lambda cell: cell.table)
+    return [_group(group) for group in groups]
 
 
-def _row(row: Sequence[tuple[str, CellView]]) -> str:
-    (first, one), (last, other) = row[0], row[-1]
-    if len(row) == 1:
-        return _line(f"<i>{first}</i>", one, one.period, one.raw)
-    when = f"{one.period} t/m {other.period}"
-    return _line(f"<i>{first}</i>–<i>{last}</i>", one, when, f"{len(row)} cellen")
+def _grouped(cells: Sequence[Lettered], key: _Key) -> list[list[Lettered]]:
+    groups: dict[object, list[Lettered]] = {}
+    for one in cells:
+        groups.setdefault(key(one.cell), []).append(one)
+    return list(groups.values())
 
 
-def _line(letters: str, cell: CellView, when: str, shown: str) -> str:
-    """`a: 81589NED; Totaal bedrijven; A-U Alle …; 2021 3e kwartaal: 1995790`."""
-    told = [_without_padding(part) for part in (cell.topic, *cell.selection, when) if part]
-    table = f'<a href="#t-{escape(cell.table)}">{escape(cell.table)}</a>'
-    return f"{letters}: {table}; {escape('; '.join(told))}: <b>{escape(shown)}</b>"
+def _group(group: Sequence[Lettered]) -> str:
+    """`a: 81589NED; Totaal bedrijven; A-U Alle …; 2021 4e kwartaal: 1995790`, or many in one."""
+    table = escape(group[0].cell.table)
+    told = [_told(words) for words in zip(*(_words(one.cell) for one in group), strict=True)]
+    words = "; ".join(escape(part) for part in told if part)
+    link = f'<a href="#t-{table}">{table}</a>'
+    return f"{_letters(group)}: {link}; {words}: {_values(group)}"
 
 
-def _without_padding(title: str) -> str:
-    return " ".join(title.split())
+def _words(cell: CellView) -> tuple[str, ...]:
+    """Topic, codes and period; every cell of a table has as many."""
+    parts = (cell.topic, *cell.selection, cell.period)
+    return tuple(" ".join(part.split()) for part in parts)
+
+
+def _told(words: Sequence[str]) -> str:
+    """What cells have in common, or from where to where they run."""
+    different = list(dict.fromkeys(words))
+    if len(different) == 1:
+        return different[0]
+    if len(different) <= MANY:
+        return ", ".join(different)
+    return f"{different[0]} t/m {different[-1]} ({len(different)})"
+
+
+def _letters(group: Sequence[Lettered]) -> str:
+    first, last = group[0].letter, group[-1].letter
+    return f"<i>{first}</i>" if first == last else f"<i>{first}</i>–<i>{last}</i>"
+
+
+def _values(group: Sequence[Lettered]) -> str:
+    if len(group) > LISTED:
+        return f"{len(group)} cellen"
+    return ", ".join(f"<b>{escape(one.cell.raw)}</b>" for one in group)

@@ -15,7 +15,8 @@ from typing import Any
 
 from jaarbericht.errors import JaarberichtError
 
-MANY = 6
+MANY, FEW = 6, 2
+LONG = 400
 
 
 class UnknownOperation(JaarberichtError):
@@ -107,11 +108,10 @@ def _leaf(tree: Mapping[str, Any], letters: _Letters) -> Piece:
 
 
 def _listed(pieces: Sequence[Piece], sign: str, strength: Strength) -> str:
-    """`a + b + c`; the middle of a long row of single letters is left out."""
+    """`a + b + c`; the middle of a long row is left out."""
     texts = [piece.within(strength) for piece in pieces]
-    atoms = all(piece.strength is Strength.ATOM for piece in pieces)
-    if len(texts) > MANY and atoms:
-        texts = [*texts[:2], "…", texts[-1]]
+    if len(texts) > MANY or (len(texts) > FEW and sum(map(len, texts)) > LONG):
+        texts = [*texts[:FEW], "…", texts[-1]]
     return sign.join(texts)
 
 

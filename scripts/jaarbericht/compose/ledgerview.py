@@ -58,7 +58,7 @@ class LedgerView:
     def cell(self, id: str) -> CellView:
         """A cell by `table/row/topic`."""
         one = self._cells[id]
-        *titles, period = one["titles"].values()
+        *titles, period = (title or one["codes"][key] for key, title in one["titles"].items())
         return CellView(
             id, one["table"], one["topic_title"], tuple(titles), period, one["raw"].strip()
         )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from jaarbericht.lineage.sbi import divisions
 
 _TOTAL = re.compile(r"^(T\d{6}|NL\d{2})$")
+MANY = 8
 
 
 @dataclass(frozen=True, order=True)
@@ -112,4 +114,16 @@ class Population:
         return frozenset(d for d in dimensions if self.along(d) != other.along(d))
 
     def __str__(self) -> str:
-        return "; ".join([self.universe, *(m.title for m in sorted(self.members))])
+        along = (sorted(self.along(d), key=_by_size) for d in sorted(self.dimensions))
+        return "; ".join([self.universe, *map(_told, along)])
+
+
+def _by_size(member: Member) -> tuple[int, str]:
+    return (member.size.low if member.size else 0, member.code)
+
+
+def _told(members: Sequence[Member]) -> str:
+    """The titles, or from where to where they run when they are many."""
+    if len(members) <= MANY:
+        return ", ".join(m.title for m in members)
+    return f"{members[0].title} t/m {members[-1].title} ({len(members)})"
