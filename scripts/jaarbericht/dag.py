@@ -19,8 +19,8 @@ from typing import Any
 
 from jaarbericht.cbs.archive import Archive
 from jaarbericht.cbs.lock import Lock, frozen_bytes, read_lock
-from jaarbericht.dag_code import Code
 from jaarbericht.dag_alive import hold
+from jaarbericht.dag_code import Code
 from jaarbericht.edition import Edition, check_config, override
 from jaarbericht.errors import JaarberichtError
 from jaarbericht.files import sha256
@@ -291,8 +291,7 @@ def check_chapters(root: Path, edition: Edition) -> None:
                 f"Chapter {name} is listed for edition {edition.year} but is not complete.",
                 where=f"config.yaml: editions.{edition.year}.chapters",
                 why=f"Absent: {', '.join(absent)}.",
-                todo=f"Write what is absent (./jaarbericht new chapter {name} lays the three files "
-                "down), or take the chapter off the list.",
+                todo="Write what is absent or take the chapter off the list.",
             )
 
 

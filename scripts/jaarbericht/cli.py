@@ -1,0 +1,187 @@
+"""The command line: what the three users can ask. Thin; the work is done elsewhere."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import click
+import typer
+
+from jaarbericht.edition import Config, read_config
+from jaarbericht.errors import JaarberichtError
+
+if TYPE_CHECKING:
+    from jaarbericht.cbs.raw import RawTable
+    from jaarbericht.cbs.sources import Source
+
+ROOT = Path(__file__).resolve().parents[2]
+FAILED = 2
+FOUND = 1
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Regenerates the Jaarbericht Staat van het mkb from CBS tables.",
+    epilog="--debug anywhere shows where in the code a failure arose.",
+)
+archive = typer.Typer(no_args_is_help=True, help="Renew or check the CBS tables in the archive.")
+app.add_typer(archive, name="archive")
+
+Year = Annotated[int | None, typer.Option("--edition", metavar="YEAR", help="Which report.")]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="KEY=VALUE", help="Lay a setting over config.yaml."),
+]
+
+
+@app.command()
+def build(
+    edition: Year = None,
+    settings: Settings = None,
+    cores: Annotated[int, typer.Option(min=1, help="Steps at a time.")] = os.cpu_count() or 1,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say which steps.")] = False,
+) -> None:
+    """Make the report, as far as anything changed, and print the path of the PDF."""
+    from jaarbericht import build as workflow
+
+    given = _settings(edition, settings)
+    config = _config(given)
+    if not dry_run:
+        for found, place in workflow.set_aside(ROOT, config.edition):
+            _say(f"{found.path} was changed by hand: it is now {place}, and is made anew.")
+    request = workflow.Request(given, cores, dry_run)
+    made = workflow.build(ROOT, config.edition, request)
+    if not dry_run:
+        print(made)
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def test(context: typer.Context) -> None:
+    """Run the test suite; further arguments go to pytest."""
+    command = [sys.executable, "-m", "pytest", *(context.args or ["-n", "2", "-q"])]
+    os.chdir(ROOT)
+    os.execv(command[0], command)
+
+
+@app.command()
+def doctor(edition: Year = None) -> None:
+    """Say whether everything that a build needs is there."""
+    from jaarbericht.doctor import examine
+
+    failed = False
+    for name, problem in examine(ROOT, _config(_settings(edition, None)).edition):
+        print(f"{'lacks' if problem else 'ok':6}{name}" + (f": {problem}" if problem else ""))
+        failed = failed or bool(problem)
+    raise typer.Exit(FOUND if failed else 0)
+
+
+@archive.command(name="update")
+def update_archive(
+    source: Annotated[
+        str | None, typer.Option("--from", metavar="FOLDER|HOST", help="Where the tables are.")
+    ] = None,
+    tables: Annotated[list[str] | None, typer.Argument(help="Ids; all when none is given.")] = None,
+    edition: Year = None,
+    settings: Settings = None,
+) -> None:
+    """Bring tables into the archive and freeze them for an edition: all of them, or none."""
+    from jaarbericht.cbs.archive import Archive, update
+
+    config = _config(_settings(edition, settings))
+    kept = Archive(ROOT / "resources" / "archive")
+    changes = update(
+        kept,
+        _source(source, config),
+        tables or kept.tables(),
+        config.edition.year,
+        config.edition.cutoff,
+        _check_contract,
+    )
+    for change in changes:
+        print(change)
+
+
+@archive.command(name="check")
+def check_archive(edition: Year = None) -> None:
+    """Compare the archive with the lock of an edition."""
+    from jaarbericht.cbs.archive import Archive, check
+
+    year = _config(_settings(edition, None)).edition.year
+    found = check(Archive(ROOT / "resources" / "archive"), year)
+    for problem in found:
+        _tell(problem)
+    if found:
+        raise typer.Exit(FOUND)
+    print(f"The archive is as the lock of {year} says.")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run a command; gives the exit status: 0 done, 1 a finding, 2 misuse or failure."""
+    debug = "--debug" in arguments
+    try:
+        given = [a for a in arguments if a != "--debug"]
+        code = app(given, prog_name="./jaarbericht", standalone_mode=False)
+        return code if isinstance(code, int) else 0
+    except click.ClickException as misuse:
+        misuse.show()
+    except (click.Abort, KeyboardInterrupt):
+        _say("Stopped.")
+    except JaarberichtError as failure:
+        _fail(failure, debug)
+    except Exception as error:
+        from jaarbericht.job_frame import defect
+
+        _fail(defect(error), debug)
+    return FAILED
+
+
+def _settings(edition: int | None, settings: Sequence[str] | None) -> tuple[str, ...]:
+    return (*([f"edition={edition}"] if edition else []), *(settings or ()))
+
+
+def _config(settings: Sequence[str]) -> Config:
+    return read_config(ROOT / "config.yaml", settings)
+
+
+def _check_contract(raw: RawTable) -> None:
+    from jaarbericht.cbs.conformity import check
+    from jaarbericht.cbs.contract import read_contract
+
+    contract = ROOT / "resources" / "contracts" / f"{raw.id}.yaml"
+    if contract.exists():
+        check(raw, read_contract(contract))
+
+
+def _source(given: str | None, config: Config) -> Source:
+    from jaarbericht.cbs.sources import FolderSource, HostSource
+
+    if given is None:
+        return HostSource(config.cbs.host, config.cbs.https)
+    folder = Path(given)
+    return FolderSource(folder) if folder.is_dir() else HostSource(given, config.cbs.https)
+
+
+def _fail(failure: JaarberichtError, debug: bool) -> None:
+    _tell(failure)
+    if debug:
+        traceback.print_exc()
+        log = ROOT / getattr(failure, "log", "")
+        if log.is_file():
+            _say(f"\n{log.relative_to(ROOT)}:\n{log.read_text(encoding='utf-8', errors='replace')}")
+
+
+def _tell(failure: JaarberichtError) -> None:
+    """One screen: what, where, why it matters, what to do."""
+    strong, plain = ("\033[1;31m", "\033[0m") if sys.stderr.isatty() else ("", "")
+    _say(f"{strong}{failure.kind}{plain}: {failure}")
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
