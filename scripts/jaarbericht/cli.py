@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import click
 import typer
 
 from jaarbericht.edition import Config, read_config
@@ -126,13 +125,9 @@ def main(arguments: Sequence[str]) -> int:
     """Run a command; gives the exit status: 0 done, 1 a finding, 2 misuse or failure."""
     debug = "--debug" in arguments
     try:
-        given = [a for a in arguments if a != "--debug"]
-        code = app(given, prog_name="./jaarbericht", standalone_mode=False)
-        return code if isinstance(code, int) else 0
-    except click.ClickException as misuse:
-        misuse.show()
-    except (click.Abort, KeyboardInterrupt):
-        _say("Stopped.")
+        app([a for a in arguments if a != "--debug"], prog_name="./jaarbericht")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
     except JaarberichtError as failure:
         _fail(failure, debug)
     except Exception as error:
