@@ -1,0 +1,30 @@
+# Werk en menselijk kapitaal: vacancies, tension, jobs, pay, absence and flexible work.
+chapter = plan.chapter(
+    "werk",
+    tables=["80072ned", "80472ned", "80590ned", "81431NED", "83583NED", "85224NED"],
+    figures=[
+        "vacatures",
+        "vacatures_sector",
+        "krapte",
+        "banen_sector",
+        "uurloon",
+        "verzuim",
+        "flexwerk",
+    ],
+    shown=["banen_omvang", "loon_uren"],
+)
+
+
+rule werk:
+    input:
+        **chapter.input,
+    output:
+        **chapter.output,
+    log:
+        chapter.log,
+    params:
+        **chapter.params,
+    conda:
+        "../../../envs/jaarbericht.yaml"
+    script:
+        "../../../scripts/chapters/werk.py"
