@@ -10,13 +10,15 @@ from jaarbericht.lineage.figures import Figure
 from jaarbericht.lineage.quantity import Quantity
 from jaarbericht.present.axis import Scale
 from jaarbericht.present.canvas import Canvas, Drawing, draw_key, key_height, scaled, write
-from jaarbericht.present.labels import label_of, provisional
+from jaarbericht.present.labels import label_of, set_apart
 from jaarbericht.present.palette import INK, MUTED, PETROL, SOFT, colours, tint
 from jaarbericht.present.rows import Rows, by_category, gap_symbol, points_across, row_axes, rows
 from jaarbericht.present.style import SEMIBOLD, SMALL, rule, widest
 
 _SINGLE, _GROUPED = 10.5, 8.6
 _GAP = 5.0
+# So many bars fill a page: then they stand closer.
+_MANY, _THIN, _NARROW = 24, 8.5, 3.5
 _PAD = 4.0
 
 
@@ -24,8 +26,8 @@ def draw_bars(figure: Figure) -> Drawing:
     """One bar per series and category; no value axis, for every bar carries its value."""
     labels = tuple(s.label for s in figure.series)
     single = len(labels) == 1
-    thickness = _SINGLE if single else _GROUPED
-    placed = rows(figure, thickness * len(labels), _GAP if single else _GAP + 4)
+    thickness, gap = _measures(figure, single)
+    placed = rows(figure, thickness * len(labels), gap)
     head = 0.0 if single else key_height(labels)
     shown = {label_of(q, figure.form) for q in figure.quantities}
     room = widest(sorted(shown), SMALL, SEMIBOLD) + _PAD
@@ -47,6 +49,13 @@ def draw_bars(figure: Figure) -> Drawing:
                 _bar(canvas, axes, figure, quantity, y, thickness - (0 if single else 1), colour)
     rule(axes, 0, horizontal=False, strong=True)
     return canvas.drawing()
+
+
+def _measures(figure: Figure, single: bool) -> tuple[float, float]:
+    """Thickness of a bar and the gap between categories, in points."""
+    if not single:
+        return _GROUPED, _GAP + 4
+    return (_THIN, _NARROW) if len(figure.quantities) > _MANY else (_SINGLE, _GAP)
 
 
 def _scale(figure: Figure, placed: Rows, room: float) -> tuple[Scale, float]:
@@ -81,7 +90,7 @@ def _bar(
     colour: str,
 ) -> None:
     value = float(scaled(quantity, figure.form))
-    open_bar = provisional(quantity)
+    open_bar = set_apart(quantity, figure)
     axes.barh(
         [y],
         [value],

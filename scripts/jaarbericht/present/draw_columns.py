@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from jaarbericht.lineage.figures import Figure, FigureSeries
 from jaarbericht.present.axis import Scale, cadence, moment, value_scale
 from jaarbericht.present.canvas import Canvas, Drawing, draw_key, key_height, scaled, write
-from jaarbericht.present.labels import label_of, provisional
+from jaarbericht.present.labels import label_of, set_apart
 from jaarbericht.present.palette import BRICK, MUTED, PETROL, colours, tint
 from jaarbericht.present.style import SMALL, WIDTH, text_width, widest
 from jaarbericht.present.timeplot import (
@@ -79,7 +79,7 @@ def _columns(
             continue
         x, y = moment(point.period) + shift, float(scaled(point.quantity, figure.form))
         shade = (BRICK if point.x in chosen else MUTED) if chosen else colour
-        open_bar = provisional(point.quantity)
+        open_bar = set_apart(point.quantity, figure)
         axes.bar(
             [x],
             [y],

@@ -11,7 +11,7 @@ from jaarbericht.lineage.quantity import Quantity
 from jaarbericht.present.axis import value_scale
 from jaarbericht.present.canvas import Canvas, Drawing, draw_key, key_height, scaled, write
 from jaarbericht.present.errors import CannotDraw
-from jaarbericht.present.labels import label_of, provisional
+from jaarbericht.present.labels import label_of, set_apart
 from jaarbericht.present.palette import PAPER, colours, text_on, tint
 from jaarbericht.present.rows import (
     FOOT,
@@ -73,7 +73,7 @@ def _part(
     per_point: float,
 ) -> None:
     size = float(scaled(quantity, figure.form))
-    face = tint(colour) if provisional(quantity) else colour
+    face = tint(colour) if set_apart(quantity, figure) else colour
     axes.barh(
         [centre],
         [size],

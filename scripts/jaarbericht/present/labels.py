@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jaarbericht.cbs.cells import Status
+from jaarbericht.lineage.figures import Figure
 from jaarbericht.lineage.forms import Form
 from jaarbericht.lineage.quantity import Quantity
 from jaarbericht.present.dutch import format_bare, status_mark
@@ -14,6 +15,11 @@ def label_of(quantity: Quantity, form: Form) -> str:
     """`62,1%`, `1.234*`: the percent sign and the status mark belong to it, other units do not."""
     sign = form.symbol if form.symbol == "%" else ""
     return f"{format_bare(quantity.value, form)}{sign}{status_mark(quantity.status)}"
+
+
+def set_apart(quantity: Quantity, figure: Figure) -> bool:
+    """Whether an area is drawn as not final: only where the figure has final ones beside it."""
+    return provisional(quantity) and not all(provisional(q) for q in figure.quantities)
 
 
 def provisional(quantity: Quantity) -> bool:

@@ -10,7 +10,7 @@ from jaarbericht.lineage.chapter import Table
 from jaarbericht.lineage.figures import Figure, FigureSeries
 from jaarbericht.lineage.quantity import Quantity
 from jaarbericht.present.dutch import NBSP, period_text, status_note
-from jaarbericht.present.labels import MISSING, provisional
+from jaarbericht.present.labels import MISSING, set_apart
 
 _SYMBOLS = {
     MISSING: "cijfer onbekend, onvoldoende betrouwbaar of geheim",
@@ -24,7 +24,7 @@ def figure_notes(figure: Figure) -> tuple[str, ...]:
     """The chapter's notes, then those on status, breaks and gaps that this figure needs."""
     return (
         *figure.notes,
-        *_status(figure.quantities, drawn=True),
+        *_status(figure.quantities, any(set_apart(q, figure) for q in figure.quantities)),
         *(f"Reeksbreuk {_from(b)}: {b.why}" for b in shown_breaks(figure)),
         *_symbols(p.symbol or MISSING for s in figure.series for p in s.points if not p.quantity),
     )
@@ -33,7 +33,7 @@ def figure_notes(figure: Figure) -> tuple[str, ...]:
 def table_notes(table: Table) -> tuple[str, ...]:
     """The chapter's notes, then those on status and missing figures that this table needs."""
     missing = (MISSING for row in table.rows for cell in row.cells if cell is None)
-    return (*table.notes, *_status(table.quantities, drawn=False), *_symbols(missing))
+    return (*table.notes, *_status(table.quantities, apart=False), *_symbols(missing))
 
 
 def shown_breaks(figure: Figure) -> tuple[Break, ...]:
@@ -51,12 +51,12 @@ def _from(found: Break) -> str:
     return f"vanaf {period_text(found.at)}"
 
 
-def _status(quantities: Iterable[Quantity], drawn: bool) -> tuple[str, ...]:
+def _status(quantities: Iterable[Quantity], apart: bool) -> tuple[str, ...]:
     shown = list(quantities)
     note = status_note({q.status for q in shown})
     if not note:
         return ()
-    if drawn and any(provisional(q) for q in shown):
+    if apart:
         return (f"{note}; open of licht getekend.",)
     return (f"{note}.",)
 
