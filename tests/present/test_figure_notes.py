@@ -8,7 +8,7 @@ from jaarbericht.cbs.cells import Status
 from jaarbericht.cbs.periods import parse_period
 from jaarbericht.lineage.breaks import Break
 from jaarbericht.lineage.chapter import Column, Row, Table
-from jaarbericht.lineage.figures import lines
+from jaarbericht.lineage.figures import bars, lines
 from jaarbericht.lineage.forms import count
 from jaarbericht.present.notes import figure_notes, table_notes
 
@@ -26,6 +26,16 @@ def test_own_notes_first_then_status_breaks_and_gaps() -> None:
         f"*{NBSP}voorlopig cijfer; open of licht getekend.",
         "Reeksbreuk vanaf 2010: nieuwe methode.",
         f".{NBSP}cijfer onbekend, onvoldoende betrouwbaar of geheim.",
+    )
+
+
+def test_areas_that_are_all_provisional_are_not_set_apart() -> None:
+    alone = {"a": {"x": quantity(1, status=Status.VOORLOPIG)}}
+    beside = {"a": {**alone["a"], "y": quantity(2)}}
+    plain = (f"*{NBSP}voorlopig cijfer.",)
+    assert figure_notes(bars("f", alone, "aantal", count())) == plain
+    assert figure_notes(bars("f", beside, "aantal", count())) == (
+        f"*{NBSP}voorlopig cijfer; open of licht getekend.",
     )
 
 

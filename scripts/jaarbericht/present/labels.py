@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from jaarbericht.cbs.cells import Status
-from jaarbericht.lineage.figures import Figure
+from jaarbericht.lineage.figures import Figure, FigureKind
 from jaarbericht.lineage.forms import Form
 from jaarbericht.lineage.quantity import Quantity
 from jaarbericht.present.dutch import format_bare, status_mark
 
 MISSING = "."
+_AREAS = (FigureKind.BARS, FigureKind.STACKED)
 
 
 def label_of(quantity: Quantity, form: Form) -> str:
@@ -18,8 +19,9 @@ def label_of(quantity: Quantity, form: Form) -> str:
 
 
 def set_apart(quantity: Quantity, figure: Figure) -> bool:
-    """Whether an area is drawn as not final: only where the figure has final ones beside it."""
-    return provisional(quantity) and not all(provisional(q) for q in figure.quantities)
+    """Whether a figure is drawn as not final; areas only where there are final ones beside it."""
+    alone = figure.kind in _AREAS and all(provisional(q) for q in figure.quantities)
+    return provisional(quantity) and not alone
 
 
 def provisional(quantity: Quantity) -> bool:
