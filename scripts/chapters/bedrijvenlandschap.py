@@ -231,14 +231,15 @@ def _pace(c: Chapter, table: Table, now: str) -> None:
     every = _each_year(table.series(FIRMS, kind="KW"), now)
     rises = _steps(every, difference)
     paces = _steps(every, growth)
-    before = paces.points[-2].quantity
+    earlier = _same_quarter(now, str(int(now[:4]) - 1))
+    before = paces.at(earlier)
     c.number("tempo", paces.last, percent(), "Groei van het aantal bedrijven, laatste jaar")
     c.number("tempo_eerder", before, percent(), "Groei van het aantal bedrijven, jaar daarvoor")
     c.number("tempo_verschil", growth_points(paces.last, before), points(), "Verschil daartussen")
     c.number("erbij", rises.last, thousand(), "Toename van het aantal bedrijven, laatste jaar")
     place = rank_of(now, rises.extremes())
     c.number("erbij_rang", place, rank_form(), "Plaats van die toename in de reeks")
-    c.number("erbij_eerder", rises.points[-2].quantity, thousand(), "Toename, jaar daarvoor")
+    c.number("erbij_eerder", rises.at(earlier), thousand(), "Toename, jaar daarvoor")
     c.figure(
         columns_over_time(
             "toename",
@@ -326,8 +327,13 @@ def _legal_forms(c: Chapter, table: Table, now: str) -> None:
     c.number("rechts_groei", fast, percent(), "Groei rechtspersonen, laatste jaar")
     lead = difference(fast, slow, because=TWO_PACES)
     c.number("rechts_voorsprong", lead, points(), "Verschil tussen beide groeicijfers")
-    rises = [difference(s.at(now), s.at(before)) for s in (legal, every)]
-    c.number("rechts_bijdrage", share(*rises), percent(), "Deel van de toename door rechtspersonen")
+    rise, all_rise = (difference(s.at(now), s.at(before)) for s in (legal, every))
+    c.number(
+        "rechts_bijdrage",
+        share(rise, all_rise),
+        percent(),
+        "Deel van de toename door rechtspersonen",
+    )
     c.figure(
         lines(
             "rechtsvorm_groei",
@@ -522,9 +528,10 @@ def _steps(series: Series, compare: Callable[[Quantity, Quantity], Quantity]) ->
     """Every point but the oldest compared with the one before; a gap on either side stays a gap."""
     points = []
     for old, new in pairwise(series):
-        whole = old.quantity is not None and new.quantity is not None
-        made = compare(new.quantity, old.quantity) if whole else None
-        points.append(Point(new.period, made, "" if whole else new.symbol or old.symbol))
+        if old.quantity is None or new.quantity is None:
+            points.append(Point(new.period, None, new.symbol or old.symbol))
+        else:
+            points.append(Point(new.period, compare(new.quantity, old.quantity)))
     return Series(series.name, tuple(points))
 
 

@@ -100,8 +100,8 @@ def check_config(data: Any, where: _Where | None = None) -> Config:
         raise _wrong(
             f"There is no edition {wanted}.",
             at(("edition",)),
-            f"Described: {', '.join(map(str, sorted(editions)))}. Describe {wanted} under editions, "
-            "or ask for one of these.",
+            f"Described: {', '.join(map(str, sorted(editions)))}. Describe {wanted} under "
+            "editions, or ask for one of these.",
         )
     return Config(editions[wanted], editions, Cbs(**_record(CBS, data["cbs"], ("cbs",), at)))
 

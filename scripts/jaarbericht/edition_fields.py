@@ -36,8 +36,9 @@ def _text(value: Any) -> str:
 
 
 def _whole(value: Any) -> int:
-    whole = isinstance(value, int) and not isinstance(value, bool) and 1900 <= value <= 2999
-    return value if whole else _refuse(value)
+    if isinstance(value, int) and not isinstance(value, bool) and 1900 <= value <= 2999:
+        return value
+    raise ValueError(value)
 
 
 def _truth(value: Any) -> bool:

@@ -19,7 +19,7 @@ PROGRESS = "JAARBERICHT_PROGRESS"
 _QUIET_RULE = "all"
 
 
-class LogHandler(LogHandlerBase):  # type: ignore[misc]  # the base class ships no types
+class LogHandler(LogHandlerBase):
     """Tells `[3/12] werk 2.1 s` for every step that ends; complaints go to standard error.
 
     On a terminal the steps of a moment take one line, which each overwrites.

@@ -58,7 +58,7 @@ def test_a_lock_that_is_not_understood(tmp_path: Path, old: str, new: str, says:
 
 
 def test_no_lock(tmp_path: Path) -> None:
-    with pytest.raises(LockInvalid, match="1999.yaml"):
+    with pytest.raises(LockInvalid, match="1999"):
         read_lock(tmp_path / "1999.yaml")
 
 
@@ -95,5 +95,5 @@ def test_an_origin_that_is_no_json_is_called_damaged(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_gone(tmp_path: Path) -> None:
-    with pytest.raises(ArchiveFileMissing, match="t.jsonl"):
+    with pytest.raises(ArchiveFileMissing, match="jsonl"):
         frozen_bytes(tmp_path / "t.jsonl", "0" * 64, 2021)

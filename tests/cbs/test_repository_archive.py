@@ -32,7 +32,7 @@ def _tidy(table: str, folder: Path) -> TidyTable:
 
 
 def test_every_file_is_the_one_of_the_lock() -> None:
-    assert TABLES == tuple(sorted(read_lock(ARCHIVE.lock_path(2021)).tables))
+    assert tuple(sorted(read_lock(ARCHIVE.lock_path(2021)).tables)) == TABLES
     assert check(ARCHIVE, 2021) == []
 
 

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import json
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
+from raw_archive import (
+    all_cells,
+    cell,
+    derived,
+    newest_periods,
+    percent,
+    rows,
+    with_cell,
+)
+from raw_archive import near as near_to
 
 from chapters import corona as chapter
-from jaarbericht.cbs.contract import read_contract
-from jaarbericht.cbs.tidy import tidy_table
-from jaarbericht.lineage import Chapter, Quantity, SecretCell, Tables
+from jaarbericht.lineage import Chapter, Quantity
+from jaarbericht.lineage.errors import SecretCell
 from jaarbericht.lineage.expression import Cell, leaves
 
-ROOT = Path(__file__).parents[2]
-ARCHIVE = ROOT / "resources/archive/tables"
-CONTRACTS = ROOT / "resources/contracts"
-CUTOFF = date(2021, 11, 18)
 IDS = (
     "80472ned", "82242NED", "82244NED", "82522NED", "82602NED", "82675NED", "83693NED",
     "84303NED", "85880NED",
@@ -29,23 +30,6 @@ IDS = (
 FIRMS, SOLE = "A047597", "A028820"
 BRANCH = "BedrijfstakkenBranchesSBI2008"
 FAILED = "UitgesprokenFaillissementen_1"
-
-
-@cache
-def rows(table: str) -> list[dict[str, str]]:
-    """The rows of a raw table with stripped texts, read without the code under test."""
-    lines = (ARCHIVE / f"{table}.jsonl").read_text("utf-8").splitlines()
-    at = next(i for i, line in enumerate(lines) if '"set":"UntypedDataSet"' in line)
-    columns: list[str] = json.loads(lines[at])["columns"]
-    values = (json.loads(line) for line in lines[at + 1 :])
-    return [dict(zip(columns, (str(v).strip() for v in row), strict=True)) for row in values]
-
-
-def cell(table: str, topic: str, **codes: str) -> Decimal:
-    """The one figure of a topic at these codes."""
-    found = [r[topic] for r in rows(table) if all(r[k] == v for k, v in codes.items())]
-    (raw,) = found
-    return Decimal(raw)
 
 
 def failed(period: str, *types: str) -> Decimal:
@@ -77,31 +61,9 @@ def vacancies(period: str, code: str = "T001081") -> Decimal:
     return cell("80472ned", "OpenstaandeVacatures_1", Bedrijfskenmerken=code, Perioden=period)
 
 
-def percent(new: Decimal, old: Decimal) -> Decimal:
-    return 100 * (new / old - 1)
-
-
-def derive(folder: Path, changed: dict[str, str] | None = None) -> Chapter:
-    """The chapter on the archive; `changed` replaces the raw text of tables."""
-    for table in IDS:
-        raw = ARCHIVE / f"{table}.jsonl"
-        if changed and table in changed:
-            raw = folder / f"{table}.jsonl"
-            raw.write_text(changed[table], "utf-8")
-        out = folder / f"{table}.csv"
-        if not out.exists() or (changed and table in changed):
-            tidy_table(raw, read_contract(CONTRACTS / f"{table}.yaml"), out)
-    return chapter.derive(Tables.open(folder, CONTRACTS, CUTOFF))
-
-
 @pytest.fixture(scope="module")
-def tidied(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("corona")
-
-
-@pytest.fixture(scope="module")
-def made(tidied: Path) -> Chapter:
-    return derive(tidied)
+def made(tmp_path_factory: pytest.TempPathFactory) -> Chapter:
+    return derived(chapter.derive, IDS, tmp_path_factory.mktemp("corona"))
 
 
 def value(made: Chapter, name: str) -> Fraction:
@@ -109,20 +71,7 @@ def value(made: Chapter, name: str) -> Fraction:
 
 
 def near(made: Chapter, name: str, expected: Decimal) -> bool:
-    """Equal up to the precision of Decimal: the chapter reckons exactly."""
-    return abs(value(made, name) - Fraction(expected)) < Fraction(1, 10**20)
-
-
-def all_quantities(made: Chapter) -> list[Quantity]:
-    numbers = [n.quantity for n in made.numbers.values()]
-    shown = [q for f in made.figures.values() for q in f.quantities]
-    tabled = [q for t in made.tables.values() for q in t.quantities]
-    return [*numbers, *shown, *tabled]
-
-
-def all_cells(made: Chapter) -> list[Cell]:
-    found = (leaf for q in all_quantities(made) for leaf in leaves(q.expression))
-    return [leaf for leaf in found if isinstance(leaf, Cell)]
+    return near_to(value(made, name), expected)
 
 
 def test_it_shows_what_the_report_promises(made: Chapter) -> None:
@@ -242,11 +191,7 @@ def test_consumers_are_averaged_over_whole_quarters_only(made: Chapter) -> None:
 
 
 def test_nothing_from_after_the_cut_off_is_used(made: Chapter) -> None:
-    newest: dict[str, str] = {}
-    for one in all_cells(made):
-        period = dict(one.codes)["Perioden"]
-        key = f"{one.table} {period[4:6]}"
-        newest[key] = max(newest.get(key, ""), period)
+    newest = newest_periods(made)
     assert newest["82242NED MM"] == "2021MM10"
     assert newest["82242NED JJ"] == "2020JJ00"
     assert newest["82522NED MM"] == "2021MM10"
@@ -261,24 +206,13 @@ def test_branches_of_gdp_stop_before_the_flash_estimate(made: Chapter) -> None:
     assert max(q.period.code for q in shown) == "2021KW02"
 
 
-def with_cell(table: str, raw: str, topic: str, **codes: str) -> str:
-    """The raw text of a table with one figure replaced, as wide as CBS writes it."""
-    lines = (ARCHIVE / f"{table}.jsonl").read_text("utf-8").splitlines()
-    at = next(i for i, line in enumerate(lines) if '"set":"UntypedDataSet"' in line)
-    columns: list[str] = json.loads(lines[at])["columns"]
-    for i in range(at + 1, len(lines)):
-        row: list[Any] = json.loads(lines[i])
-        if all(str(row[columns.index(k)]).strip() == v for k, v in codes.items()):
-            row[columns.index(topic)] = raw.rjust(8)
-            lines[i] = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
-    return "\n".join(lines) + "\n"
-
-
 def test_a_changed_cell_changes_what_rests_on_it_and_nothing_else(
     made: Chapter, tmp_path: Path
 ) -> None:
     codes = {"TypeGefailleerde": FIRMS, "Perioden": "2020JJ00"}
-    changed = derive(tmp_path, {"82242NED": with_cell("82242NED", "4000", FAILED, **codes)})
+    changed = derived(
+        chapter.derive, IDS, tmp_path, {"82242NED": with_cell("82242NED", "4000", FAILED, **codes)}
+    )
     other = {n for n in made.numbers if value(changed, n) != value(made, n)}
     assert other == {"fail_2020", "fail_groei", "fail_eenmans"}
     assert value(changed, "fail_2020") == 4000 + failed("2020JJ00", SOLE)
@@ -288,4 +222,4 @@ def test_a_secret_cell_stops_the_chapter(tmp_path: Path) -> None:
     codes = {"TypeGefailleerde": FIRMS, "Perioden": "2021MM07"}
     changed = {"82242NED": with_cell("82242NED", ".", FAILED, **codes)}
     with pytest.raises(SecretCell):
-        derive(tmp_path, changed)
+        derived(chapter.derive, IDS, tmp_path, changed)

@@ -14,7 +14,7 @@ from jaarbericht.lineage.quantity import Quantity
 
 @dataclass(frozen=True)
 class Number:
-    """A quantity that prose names, with the form it is printed in; `about` is Dutch, for the annex."""
+    """A quantity that prose names, and its printed form; `about` is Dutch, for the annex."""
 
     name: str
     quantity: Quantity

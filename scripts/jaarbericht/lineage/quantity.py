@@ -23,7 +23,7 @@ from jaarbericht.lineage.units import TIMES, Unit, unit_of_difference
 class Quantity:
     """An exact, unrounded value in whole units, with its expression over cells.
 
-    `periods` are the periods of the cells, oldest first; `status` is that of the least certain cell.
+    `periods` are those of the cells, oldest first; `status` is that of the least certain cell.
     """
 
     value: Fraction

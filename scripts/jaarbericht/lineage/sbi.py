@@ -32,7 +32,7 @@ _NUMBERS = re.compile(r"^(\d{2})(?:-(\d{2}))?(?!\d)")
 
 
 def divisions(title: str) -> frozenset[int]:
-    """SBI 2008 divisions named at the head of a CBS title, e.g. `B-E Nijverheid` or `10-12 Voeding`.
+    """SBI 2008 divisions at the head of a CBS title such as `B-E Nijverheid` or `10-12 Voeding`.
 
     Empty when the title does not begin with a section letter or a division number.
     """
