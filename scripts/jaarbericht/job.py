@@ -48,7 +48,8 @@ def run_chapter(snakemake: Any, derive: Callable[[Tables], Chapter]) -> None:
             write_text(path, figure_csv(chapter.figures[path.stem], chapter.name))
         for path in shown:
             write_text(path, table_csv(chapter.tables[path.stem], chapter.name))
-        write_json(step.output["chapter"], chapter_record(chapter, tables, config["publisher"]))
+        record = chapter_record(chapter, tables, config["publisher"])
+        write_json(step.output["chapter"], {**record, "code": step.params["code"]})
 
 
 def same_names(chapter: str, field: str, declared: Sequence[str], made: Iterable[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -11,9 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from jaarbericht.cbs.archive import Archive
 from jaarbericht.cbs.contract import read_contract
+from jaarbericht.cbs.fetch import fetch_table
+from jaarbericht.cbs.lock import read_lock
 from jaarbericht.cbs.tidy import tidy_table
-from jaarbericht.files import write_json
 from jaarbericht.lineage import Chapter, Quantity, Tables
 from jaarbericht.lineage.expression import Cell, leaves
 
@@ -64,17 +67,29 @@ def derived(
     for id, text in (changed or {}).items():
         raw[id] = folder / f"{id}.jsonl"
         raw[id].write_text(text, "utf-8")
+    archive = Archive(ARCHIVE.parent)
+    lock = read_lock(archive.lock_path(2021))
     for id in ids:
         tidy_table(raw[id], read_contract(CONTRACTS / f"{id}.yaml"), folder / f"{id}.csv")
-    write_json(folder / "receipt.json", {})
-    return derive(
-        Tables.read(
-            [folder / f"{id}.csv" for id in ids],
-            [CONTRACTS / f"{id}.yaml" for id in ids],
-            [folder / "receipt.json"] * len(ids),
-            CUTOFF,
-        )
+        fetch_table(id, archive, lock, folder / "raw", folder / f"{id}.receipt.json")
+    return derive(opened(ids, folder))
+
+
+def opened(ids: Sequence[str], folder: Path) -> Tables:
+    """The tables that `derived` has laid in a folder."""
+    return Tables.read(
+        [folder / f"{id}.csv" for id in ids],
+        [CONTRACTS / f"{id}.yaml" for id in ids],
+        [folder / f"{id}.receipt.json" for id in ids],
+        CUTOFF,
     )
+
+
+def tables_of(chapter: str) -> list[str]:
+    """The tables that the rule of a chapter names."""
+    text = (ROOT / "workflow" / "rules" / "chapters" / f"{chapter}.smk").read_text("utf-8")
+    listed = text[text.index("tables=[") : text.index("]", text.index("tables=["))]
+    return re.findall(r'"([^"]+)"', listed)
 
 
 def percent(new: Decimal, old: Decimal) -> Decimal:

@@ -99,7 +99,8 @@ def assemble(inputs: Inputs) -> Assembled:
     pages = _render(chapters, statics, places, facts)
     occurrences = [one for page in pages.values() for one in page.occurrences]
     ledgers = [text.data.ledger for text in chapters]
-    ledger = merge(_edition_record(inputs.edition), ledgers, occurrences)
+    code = {text.data.name: text.data.code for text in chapters}
+    ledger = merge(_edition_record(inputs.edition), ledgers, occurrences, code)
     view = LedgerView([ledger])
     annex = tuple(
         chapter_entry(number, text.data, pages[text.data.name], places, view)

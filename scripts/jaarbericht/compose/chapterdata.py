@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
@@ -44,7 +44,10 @@ class LabelData:
 
 @dataclass(frozen=True)
 class ChapterData:
-    """A chapter as the document sees it; figures, tables and ledger stay as they were written."""
+    """A chapter as the document sees it; figures, tables and ledger stay as they were written.
+
+    code: path to sha256 of the modules that made it.
+    """
 
     name: str
     title: str
@@ -54,6 +57,7 @@ class ChapterData:
     figures: Mapping[str, Mapping[str, Any]]
     tables: Mapping[str, Mapping[str, Any]]
     ledger: Mapping[str, Any]
+    code: Mapping[str, str] = field(default_factory=dict)
 
 
 def chapter_data(document: Mapping[str, Any], where: str = "") -> ChapterData:
@@ -85,6 +89,7 @@ def _read(document: Mapping[str, Any]) -> ChapterData:
         {figure["id"]: figure for figure in document["figures"]},
         {table["id"]: table for table in document["tables"]},
         ledger,
+        document.get("code", {}),
     )
 
 

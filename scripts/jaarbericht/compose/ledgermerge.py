@@ -27,14 +27,16 @@ def merge(
     edition: Mapping[str, Any],
     ledgers: Sequence[Mapping[str, Any]],
     occurrences: Sequence[Occurrence],
+    code: Mapping[str, Mapping[str, str]],
 ) -> dict[str, Any]:
     """The ledger of the document: tables and cells by id, quantities by chapter, then the prints.
 
-    Raises LedgerConflict.
+    `code` is per chapter the modules that made it, path to sha256. Raises LedgerConflict.
     """
     return {
         "format": FORMAT,
         "edition": dict(edition),
+        "code": {chapter: dict(modules) for chapter, modules in code.items()},
         "tables": _sorted(_union("tables", ledgers)),
         "cells": _sorted(_union("cells", ledgers)),
         "quantities": _union("quantities", ledgers),

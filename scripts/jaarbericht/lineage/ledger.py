@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from jaarbericht.lineage.chapter import Chapter
@@ -14,47 +15,48 @@ from jaarbericht.lineage.expression import (
     Operation,
     leaves,
 )
+from jaarbericht.lineage.forms import Form
 from jaarbericht.lineage.quantity import Quantity
 from jaarbericht.lineage.tables import Table, Tables
 
 
 def ledger(chapter: Chapter, tables: Tables) -> dict[str, Any]:
     """Tables, cells and quantities of a chapter, each by its id."""
-    named = dict(quantities(chapter))
-    used = {leaf.id: leaf for q in named.values() for leaf in leaves(q.expression)}
+    named = list(quantities(chapter))
+    used = {leaf.id: leaf for _, q, _ in named for leaf in leaves(q.expression)}
     cells = {id: leaf for id, leaf in sorted(used.items()) if isinstance(leaf, Cell)}
     ids = {cell.table for cell in cells.values()}
     return {
         "tables": {id: table_record(tables[id]) for id in sorted(ids)},
         "cells": {id: cell_record(cell, tables[cell.table]) for id, cell in cells.items()},
-        "quantities": {id: quantity_record(q) for id, q in named.items()},
+        "quantities": {id: quantity_record(q, form) for id, q, form in named},
     }
 
 
-def quantities(chapter: Chapter) -> Iterator[tuple[str, Quantity]]:
-    """Id and quantity of numbers, labels, figures and tables, in order of declaration.
+def quantities(chapter: Chapter) -> Iterator[tuple[str, Quantity, Form | None]]:
+    """Id, quantity and form of numbers, labels (no form), figures and tables, as declared.
 
     Ids are `chapter.number`, `chapter.figure.series.x` and `chapter.table.row.column`; series, rows
     and columns are counted from 1.
     """
     for name, number in chapter.numbers.items():
-        yield f"{chapter.name}.{name}", number.quantity
+        yield f"{chapter.name}.{name}", number.quantity, number.form
     for name, label in chapter.labels.items():
-        yield f"{chapter.name}.{name}", label.of
+        yield f"{chapter.name}.{name}", label.of, None
     for name, figure in chapter.figures.items():
         for i, series in enumerate(figure.series, 1):
             for point in series.points:
                 if point.quantity is not None:
-                    yield f"{chapter.name}.{name}.{i}.{point.x}", point.quantity
+                    yield f"{chapter.name}.{name}.{i}.{point.x}", point.quantity, figure.form
     for name, table in chapter.tables.items():
         for i, row in enumerate(table.rows, 1):
-            for j, cell in enumerate(row.cells, 1):
+            for j, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True), 1):
                 if cell is not None:
-                    yield f"{chapter.name}.{name}.{i}.{j}", cell
+                    yield f"{chapter.name}.{name}.{i}.{j}", cell, column.form
 
 
-def quantity_record(quantity: Quantity) -> dict[str, Any]:
-    """A quantity: exact value `p/q` in whole units, unit, population, status, formula tree."""
+def quantity_record(quantity: Quantity, form: Form | None) -> dict[str, Any]:
+    """A quantity: exact value `p/q` in whole units, unit, group, status, form, formula tree."""
     return {
         "value": str(quantity.value),
         "unit": quantity.unit.kind,
@@ -62,6 +64,7 @@ def quantity_record(quantity: Quantity) -> dict[str, Any]:
         "status": quantity.status.value,
         "periods": [period.code for period in quantity.periods],
         "waivers": [{"rule": w.rule, "reason": w.reason} for w in sorted(quantity.waivers)],
+        "form": None if form is None else asdict(form),
         "expression": tree(quantity.expression),
     }
 

@@ -225,7 +225,9 @@ class Table:
     def _roots(self) -> frozenset[str]:
         """Topics that are the whole of which other topics are parts, and part of nothing."""
         wholes = {g[0][0] for g in self.contract.overlaps if len(g[0]) == 1}
-        return frozenset(t for t in wholes if t in self.contract.topics and not self._wholes(t))
+        return frozenset(
+            t for t in wholes if t in self.contract.topics and not any(self._wholes(t))
+        )
 
     def _wholes(self, name: str) -> Iterator[str]:
         """What the contract says that this topic or code is part of, however deep."""

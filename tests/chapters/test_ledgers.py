@@ -1,0 +1,88 @@
+"""The ledger of every chapter, recomputed from its documented form alone."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from evaluator import OPERATIONS, recompute
+from raw_archive import ROOT, derived, opened, rows, tables_of
+
+from chapters import bedrijvenlandschap, corona, werk
+from jaarbericht.lineage import Chapter, Tables
+from jaarbericht.lineage.ledger import ledger
+
+CHAPTERS: Mapping[str, Callable[[Tables], Chapter]] = {
+    "bedrijvenlandschap": bedrijvenlandschap.derive,
+    "corona": corona.derive,
+    "werk": werk.derive,
+}
+LIBRARY = ROOT / "scripts" / "jaarbericht" / "lineage"
+
+
+@pytest.fixture(scope="module", params=CHAPTERS)
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The ledger of a chapter, through JSON and back."""
+    folder = tmp_path_factory.mktemp(request.param)
+    ids = tables_of(request.param)
+    chapter = derived(CHAPTERS[request.param], ids, folder)
+    return json.loads(json.dumps(ledger(chapter, opened(ids, folder))))
+
+
+def test_every_quantity_comes_out_the_same(made: Any) -> None:
+    assert len(made["quantities"]) > 100
+    for id, quantity in made["quantities"].items():
+        assert recompute(made, id) == Fraction(quantity["value"]), id
+
+
+def test_every_cell_stands_in_the_raw_file(made: Any) -> None:
+    for id, one in made["cells"].items():
+        row = rows(one["table"])[one["row"]]
+        assert row[one["topic"]] == one["raw"].strip(), id
+        assert all(row[key] == code for key, code in one["codes"].items()), id
+        assert id == f"{one['table']}/{one['row']}/{one['topic']}"
+
+
+def test_no_formula_uses_a_cell_without_a_figure(made: Any) -> None:
+    assert all(one["value"] is not None for one in made["cells"].values())
+
+
+def test_status_is_that_of_the_least_certain_cell(made: Any) -> None:
+    order = ["Definitief", "Onbekend", "NaderVoorlopig", "Voorlopig"]
+    for quantity in made["quantities"].values():
+        found = {made["cells"][leaf]["status"] for leaf in leaves(quantity["expression"])}
+        assert quantity["status"] == max(found, key=order.index)
+
+
+def test_every_table_says_which_download_and_how_complete(made: Any) -> None:
+    assert {one["table"] for one in made["cells"].values()} == made["tables"].keys()
+    for table in made["tables"].values():
+        assert table["title"] and table["universe"] and table["completeness"] and table["sha256"]
+
+
+def test_the_documented_operations_are_those_that_the_code_makes() -> None:
+    text = (ROOT / "docs" / "ledger.md").read_text("utf-8")
+    section = text[text.index("| op |") : text.index("All are exact")]
+    documented = {
+        name
+        for line in section.strip().splitlines()
+        for name in re.findall(r"`([a-z_]+)`", line.split("|")[1])
+    }
+    code = "".join(path.read_text("utf-8") for path in LIBRARY.glob("*.py"))
+    made = set(re.findall(r'(?:derived|_extreme)\(\s*"([a-z_]+)"', code)) | {
+        "mean",
+        "weighted_mean",
+    }
+    assert documented == made == set(OPERATIONS)
+
+
+def leaves(tree: Mapping[str, Any]) -> Iterator[str]:
+    """Ids of the cells of a tree."""
+    if "cell" in tree:
+        yield tree["cell"]
+    for arg in tree.get("args", ()):
+        yield from leaves(arg)
