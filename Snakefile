@@ -32,4 +32,9 @@ plan.remember()
 rule all:
     default_target: True
     input:
+        # All of it, so that a result that was taken away is made again.
+        expand(rules.fetch_table.output, table=plan.tables),
+        expand(rules.tidy_table.output, table=plan.tables),
+        [list(chapter.output.values()) for chapter in plan.chapters],
+        list(document.output.values()),
         rules.typeset.output,

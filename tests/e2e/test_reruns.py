@@ -1,0 +1,106 @@
+"""What is made again after a change, and nothing else."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from project import Project
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("e2e")]
+CHAPTERS = ["bedrijvenlandschap", "corona", "werk"]
+DOCUMENT = ["assemble", "typeset"]
+
+
+def test_nothing_changed_nothing_runs(built: Project) -> None:
+    assert built.steps() == []
+
+
+def test_a_file_that_is_only_touched_reruns_nothing(built: Project) -> None:
+    for name in ("report/chapters/werk.md", "scripts/jaarbericht/lineage/rules.py"):
+        os.utime(built.root / name)
+    assert built.steps() == []
+
+
+def test_a_sentence(built: Project) -> None:
+    built.edit(
+        "report/chapters/werk.md", "Ondernemers zoeken mensen", "Ondernemers zoeken personeel"
+    )
+    assert built.steps() == DOCUMENT
+
+
+def test_a_style_or_template(built: Project) -> None:
+    built.edit("report/template/verantwoording.jinja", "Elk getal", "Ieder getal")
+    assert built.steps() == DOCUMENT
+
+
+def test_a_module_that_only_chapters_import(built: Project) -> None:
+    with (built.root / "scripts/jaarbericht/present/draw_dots.py").open("a") as stream:
+        stream.write("# a remark\n")
+    assert built.steps() == ["assemble", *CHAPTERS, "typeset"] or built.steps() == sorted(
+        [*CHAPTERS, *DOCUMENT]
+    )
+
+
+def test_a_module_that_only_typesetting_imports(built: Project) -> None:
+    with (built.root / "scripts/jaarbericht/compose/pdf/emit.py").open("a") as stream:
+        stream.write("# a remark\n")
+    assert built.steps() == ["typeset"]
+
+
+def test_a_chapter(built: Project) -> None:
+    built.edit("scripts/chapters/werk.py", '"""Werk en', '"""Het werk en')
+    assert built.steps() == sorted(["werk", *DOCUMENT])
+
+
+def test_a_module_with_an_old_date_is_noticed(built: Project) -> None:
+    path = built.root / "scripts/jaarbericht/compose/pdf/emit.py"
+    before = path.stat()
+    with path.open("a") as stream:
+        stream.write("# a remark\n")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert built.steps() == ["typeset"]
+
+
+def test_a_setting_reruns_the_steps_that_use_it(built: Project) -> None:
+    built.edit("config.yaml", 'version: "0.1"', 'version: "0.2"')
+    assert built.steps() == DOCUMENT
+
+
+def test_a_setting_given_on_the_command_line(built: Project) -> None:
+    assert built.steps("--set", "editions.2021.version=0.3") == DOCUMENT
+
+
+def test_a_note_in_a_contract(built: Project) -> None:
+    built.edit("resources/contracts/83693NED.yaml", "notes:", "notes:\n  - Proef.")
+    assert built.steps() == sorted(["corona", *DOCUMENT, "tidy_table 83693NED"])
+
+
+def test_a_package_in_the_lock(built: Project) -> None:
+    with (built.root / "envs/build.lock").open("a") as stream:
+        stream.write("# another lock\n")
+    steps = built.steps()
+    assert set(steps) > {*CHAPTERS, *DOCUMENT} and "fetch_table 81589NED" in steps
+
+
+def test_a_result_changed_by_hand_is_noticed_and_made_again(built: Project) -> None:
+    before = built.fingerprints()
+    with (built.results / "chapters/werk/chapter.json").open("a") as stream:
+        stream.write(" ")
+    done = built.run("build")
+    assert done.returncode == 0, done.stderr
+    assert "results/2021/chapters/werk/chapter.json was changed by hand" in done.stderr
+    after = built.fingerprints()
+    assert "set-aside/1-chapter.json" in after
+    assert {k: v for k, v in after.items() if not k.startswith("set-aside/")} == before
+
+
+def test_plain_snakemake_does_the_same(built: Project) -> None:
+    import subprocess
+    import sys
+
+    done = subprocess.run(
+        [sys.executable, "-m", "snakemake", "-c2", "--dry-run"],
+        cwd=built.root, env=built.environment(), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0 and "typeset" not in done.stderr
