@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -26,6 +27,7 @@ PROGRESS = "JAARBERICHT_PROGRESS"
 # Seconds that the steps of a stopped build get to end by themselves.
 PATIENCE = 10.0
 _TOLD = 20
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class Busy(JaarberichtError):
@@ -174,6 +176,15 @@ def _end_of(stream: IO[bytes]) -> str:
 
 def _failure(edition: Edition, left: Sequence[Mapping[str, Any]], told: str) -> StepFailed:
     """The failure that a step left, or the end of what Snakemake said when none did."""
+    full = next((text for text in map(os.strerror, _FULL) if text in told), "")
+    if not left and full:
+        return StepFailed(
+            f"The disk is full: {full}.",
+            where=f"results/{edition.year}",
+            why="A result could not be written or kept.",
+            todo="Free some disk space and run the command again; earlier results are intact.",
+            failed="FileProblem",
+        )
     if not left:
         return StepFailed(
             "The workflow stopped, and no step says why.",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 FAILED = 2
 FOUND = 1
+EVERYTHING = ("-n", "2", "--dist", "loadgroup", "-q")
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -64,7 +65,12 @@ def build(
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def test(context: typer.Context) -> None:
     """Run the test suite; further arguments go to pytest."""
-    command = [sys.executable, "-m", "pytest", *(context.args or ["-n", "2", "--dist", "loadgroup", "-q"])]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        *(context.args or ["-n", "2", "--dist", "loadgroup", "-q"]),
+    ]
     os.chdir(ROOT)
     os.execv(command[0], command)
 

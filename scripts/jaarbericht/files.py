@@ -21,6 +21,7 @@ class FileProblem(JaarberichtError):
 
 _ADVICE = {
     errno.ENOSPC: "Free some disk space and run the command again; earlier results are intact.",
+    errno.EFBIG: "Allow larger files, then run the command again; earlier results are intact.",
     errno.EACCES: "Make the folder writable for you, then run the command again.",
     errno.EROFS: "The disk is read-only: work in a copy of the project on a writable disk.",
 }

@@ -17,7 +17,6 @@ from jaarbericht.lineage.figures import Figure
 from jaarbericht.lineage.ledger import ledger
 from jaarbericht.present.alt import alt_text
 from jaarbericht.present.csvfiles import figure_csv, table_csv
-from jaarbericht.present.draw import draw
 from jaarbericht.present.notes import figure_notes, table_notes
 from jaarbericht.present.sources import Source, source_line
 from jaarbericht.present.tables import table_html
@@ -35,6 +34,9 @@ def run_chapter(snakemake: Any, derive: Callable[[Tables], Chapter]) -> None:
     Raises RuleMismatch, and whatever the derivation raises.
     """
     with job(snakemake) as step:
+        # Inside the frame: without the typeface this cannot be imported, and that is told there.
+        from jaarbericht.present.draw import draw
+
         given, config = step.input, step.config
         cutoff = date.fromisoformat(config["cutoff"])
         tables = Tables.read(given["tidy"], given["contracts"], given["receipts"], cutoff)

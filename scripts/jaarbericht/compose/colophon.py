@@ -18,9 +18,10 @@ _STATES = {
 }
 VERIFY = (
     "Elk getal in de tekst verwijst naar de verantwoording achterin, met formule, cellen en status."
-    " De opdracht ./jaarbericht verify rekent elk getal opnieuw uit de brongegevens uit en zoekt"
-    " het terug in dit pdf-bestand; de gegevens die daarvoor nodig zijn, zitten als bijlagen in het"
-    " bestand zelf."
+    " Het register van alle getallen (ledger.json) en de gebruikte cellen (cells.csv) zitten als"
+    " bijlagen in dit bestand; docs/ledger.md bij het project beschrijft ze, zodat iedereen de"
+    " getallen kan narekenen. De opdracht ./jaarbericht build maakt uit dezelfde brongegevens"
+    " hetzelfde bestand, byte voor byte."
 )
 
 
