@@ -1,0 +1,96 @@
+"""The command that makes its own environment."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The bootstrap alone, beside an environment of which nobody knows whether it is whole."""
+    shutil.copy2(ROOT / "jaarbericht", tmp_path)
+    (tmp_path / "envs").mkdir()
+    (tmp_path / "envs/build.lock").write_text("# nothing is needed\n", "utf-8")
+    (tmp_path / "envs/test.lock").write_text("# nothing is needed\n", "utf-8")
+    library = tmp_path / "scripts/jaarbericht"
+    library.mkdir(parents=True)
+    (library / "__main__.py").write_text(
+        "import os, sys\nprint(sys.argv[1:], sys.prefix, sys.dont_write_bytecode)\n", "utf-8"
+    )
+    (tmp_path / ".venv").mkdir()
+    (tmp_path / ".venv/half").touch()
+    return tmp_path
+
+
+def start(folder: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(folder / "jaarbericht"), *arguments],
+        capture_output=True, text=True, check=False, cwd="/",
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **settings},
+    )  # fmt: skip
+
+
+def test_a_set_up_that_was_cut_short_is_made_whole_and_then_reused(folder: Path) -> None:
+    done = start(folder, "build", "--cores", "1")
+    assert done.returncode == 0, done.stderr
+    assert "['build', '--cores', '1']" in done.stdout and str(folder / ".venv") in done.stdout
+    assert done.stdout.strip().endswith("False"), "bytecode is kept"
+    assert "Setting up" in done.stderr and not (folder / ".venv/half").exists()
+    stamp = (folder / ".venv/jaarbericht.stamp").read_text("utf-8")
+    assert hashlib.sha256((folder / "envs/build.lock").read_bytes()).hexdigest() in stamp
+    assert start(folder, "build").stderr == ""
+
+
+def test_another_lock_is_another_environment(folder: Path) -> None:
+    start(folder, "build")
+    with (folder / "envs/build.lock").open("a", encoding="utf-8") as stream:
+        stream.write("# changed\n")
+    assert "Setting up" in start(folder, "build").stderr
+
+
+def test_a_package_with_another_hash_is_refused(folder: Path) -> None:
+    wrong = "--hash=sha256:" + "0" * 64
+    (folder / "envs/build.lock").write_text(f"six==1.17.0 {wrong}\n", "utf-8")
+    done = start(folder, "build")
+    assert done.returncode == 2 and "The set-up stopped at" in done.stderr
+    assert "Traceback" not in done.stderr and not (folder / ".venv/jaarbericht.stamp").exists()
+
+
+def test_a_folder_that_cannot_be_written_to(folder: Path) -> None:
+    (folder / ".cache").write_text("in the way", "utf-8")
+    done = start(folder, "build")
+    assert done.returncode == 2 and "cannot be written to" in done.stderr
+
+
+def test_the_locks_pin_every_package_with_a_hash_and_agree() -> None:
+    pins = {}
+    for name in ("build", "test"):
+        text = (ROOT / "envs" / f"{name}.lock").read_text("utf-8")
+        blocks = re.split(r"\n(?=[a-z0-9])", text.partition("\n\n")[2] or text)
+        blocks = [b for b in blocks if re.match(r"[a-z0-9][\w.-]*==", b)]
+        assert blocks and all("--hash=sha256:" in block for block in blocks)
+        pins[name] = {b.split(" ")[0].split(";")[0].strip() for b in blocks}
+    assert pins["build"] <= pins["test"]
+
+
+def test_every_dependency_is_explained_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    table = readme[readme.index("## Dependencies") : readme.index("## Design")]
+    for name in ("build.in", "test.in"):
+        for line in (ROOT / "envs" / name).read_text("utf-8").splitlines():
+            package = re.match(r"[a-z][a-z0-9-]*", line)
+            assert package is None or package[0] in table, line
+
+
+def test_conda_users_get_the_same_packages() -> None:
+    assert "- -r build.lock" in (ROOT / "envs/jaarbericht.yaml").read_text("utf-8")
