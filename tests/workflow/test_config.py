@@ -160,7 +160,7 @@ def _with(*keys: str, value: Any) -> dict[str, Any]:
     import yaml
 
     data: dict[str, Any] = yaml.safe_load(TEXT)
-    target = data
+    target: Any = data
     for key in keys[:-1]:
         target = target[int(key) if key.isdigit() else key]
     target[keys[-1]] = value

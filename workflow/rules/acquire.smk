@@ -11,11 +11,11 @@ rule fetch_table:
         record=plan.record("fetch_table.{table}"),
     log:
         plan.log("fetch_table.{table}"),
+    conda:
+        "../../envs/jaarbericht.yaml"
     params:
         **plan.params("fetch_table", "year"),
         lock=lambda wildcards: plan.frozen(wildcards.table),
-    conda:
-        "../../envs/jaarbericht.yaml"
     script:
         "../../scripts/fetch_table.py"
 
@@ -29,10 +29,12 @@ rule tidy_table:
         record=plan.record("tidy_table.{table}"),
     log:
         plan.log("tidy_table.{table}"),
-    params:
-        **plan.params("tidy_table"),
-        sources=lambda wildcards: plan.sources(f"resources/contracts/{wildcards.table}.yaml"),
     conda:
         "../../envs/jaarbericht.yaml"
+    params:
+        **plan.params("tidy_table"),
+        sources=lambda wildcards: plan.sources(
+            f"resources/contracts/{wildcards.table}.yaml"
+        ),
     script:
         "../../scripts/tidy_table.py"

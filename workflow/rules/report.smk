@@ -9,10 +9,10 @@ rule assemble:
         **{name: update(paths) for name, paths in document.output.items()},
     log:
         document.log,
-    params:
-        **document.params,
     conda:
         "../../envs/jaarbericht.yaml"
+    params:
+        **document.params,
     script:
         "../../scripts/assemble.py"
 
@@ -27,9 +27,9 @@ rule typeset:
         record=update(plan.record("typeset")),
     log:
         plan.log("typeset"),
-    params:
-        **plan.params("typeset", "cutoff"),
     conda:
         "../../envs/jaarbericht.yaml"
+    params:
+        **plan.params("typeset", "cutoff"),
     script:
         "../../scripts/typeset.py"

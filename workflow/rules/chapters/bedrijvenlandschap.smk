@@ -23,9 +23,9 @@ rule bedrijvenlandschap:
         **chapter.output,
     log:
         chapter.log,
-    params:
-        **chapter.params,
     conda:
         "../../../envs/jaarbericht.yaml"
+    params:
+        **chapter.params,
     script:
         "../../../scripts/chapters/bedrijvenlandschap.py"

@@ -35,9 +35,9 @@ rule corona:
         **chapter.output,
     log:
         chapter.log,
-    params:
-        **chapter.params,
     conda:
         "../../../envs/jaarbericht.yaml"
+    params:
+        **chapter.params,
     script:
         "../../../scripts/chapters/corona.py"

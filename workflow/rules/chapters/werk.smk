@@ -22,9 +22,9 @@ rule werk:
         **chapter.output,
     log:
         chapter.log,
-    params:
-        **chapter.params,
     conda:
         "../../../envs/jaarbericht.yaml"
+    params:
+        **chapter.params,
     script:
         "../../../scripts/chapters/werk.py"
