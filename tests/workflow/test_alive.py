@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ time.sleep(60)
 
 
 @pytest.fixture
-def worker(tmp_path: Path) -> subprocess.Popen[str]:
+def worker(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """Another process that works in the folder."""
     process = subprocess.Popen(
         [sys.executable, "-c", WORKER, str(tmp_path)], stdout=subprocess.PIPE, text=True
