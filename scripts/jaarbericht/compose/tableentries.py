@@ -25,7 +25,7 @@ _STRUCTURE = {
 class TableEntry:
     """A table: what it is, which state of it was used, and what is not certain about it.
 
-    `derived` and `unknown` are in English, as the archive keeps them.
+    `derived`, `unknown` and `completeness_note` are in English, as the archive keeps them.
     """
 
     anchor: str
@@ -42,6 +42,7 @@ class TableEntry:
     derived: tuple[str, ...]
     unknown: tuple[str, ...]
     notes: tuple[str, ...]
+    completeness_note: str = ""
 
 
 def table_entries(tables: Mapping[str, Mapping[str, Any]]) -> tuple[TableEntry, ...]:
@@ -65,6 +66,7 @@ def _entry(id: str, table: Mapping[str, Any]) -> TableEntry:
         derived=tuple(table["derived"]),
         unknown=tuple(table["unknown"]),
         notes=tuple(table["notes"]),
+        completeness_note=table["completeness_note"],
     )
 
 

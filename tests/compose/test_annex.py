@@ -1,0 +1,105 @@
+"""The annex from a ledger: formulas, cells told together, what is uncertain about tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from ledger_examples import constant, leaf, op
+
+from jaarbericht.compose.cellwords import cells_html
+from jaarbericht.compose.formula import formula
+from jaarbericht.compose.ledgermerge import LedgerConflict, cells_csv, merge
+from jaarbericht.compose.ledgerview import LedgerView
+from jaarbericht.compose.tableentries import table_entries
+
+
+def cell(row: int, raw: str, region: str, period: str, topic: str = "A_1") -> dict[str, Any]:
+    return {
+        "catalogue": "CBS", "table": "T", "row": row, "topic": topic, "topic_title": "Aantal",
+        "codes": {"RegioS": region, "Perioden": period},
+        "titles": {"RegioS": f"Regio {region}" if region != "R9" else "", "Perioden": period[:4]},
+        "raw": raw.rjust(8), "symbol": "", "value": raw, "status": "Definitief", "unit": "aantal",
+    }  # fmt: skip
+
+
+def table(**changes: Any) -> dict[str, Any]:
+    plain = {
+        "catalogue": "CBS", "id": "T", "title": "Proef", "universe": "bedrijven", "modified": "",
+        "stand": "omstreeks mei 2022", "newer_than_cutoff": True, "retrieved": "", "source": "x",
+        "sha256": "ab", "rows": 2, "completeness": "partial", "completeness_note": "two rows only",
+        "structure": "derived", "derived": ["a title"], "unknown": ["status"], "notes": ["Let op."],
+        "successor": "",
+    }  # fmt: skip
+    return plain | changes
+
+
+def ledger(**cells: dict[str, Any]) -> dict[str, Any]:
+    named = {f"T/{one['row']}/{one['topic']}": one for one in cells.values()}
+    return {"tables": {"T": table()}, "cells": named, "quantities": {}}
+
+
+def told(tree: dict[str, Any], **cells: dict[str, Any]) -> str:
+    return cells_html(formula(tree).letters, LedgerView([ledger(**cells)]))
+
+
+def test_few_cells_stand_line_by_line_with_their_raw_text() -> None:
+    cells = {"a": cell(0, "12", "R1", "2020JJ00"), "b": cell(1, "10", "R1", "2019JJ00")}
+    html = told(op("growth", leaf("T/0/A_1"), leaf("T/1/A_1")), **cells)
+    assert html.count("<li>") == 2
+    assert "<i>a</i>: " in html and "Aantal; Regio R1; 2020: <b>12</b>" in html
+
+
+def test_many_cells_are_told_by_what_they_share() -> None:
+    cells = {f"c{i}": cell(i, str(i), f"R{i}", "2020JJ00") for i in range(1, 9)}
+    html = told(op("sum", *(leaf(f"T/{i}/A_1") for i in range(1, 9))), **cells)
+    assert html.count("<li>") == 1
+    assert "<i>a</i>–<i>h</i>" in html and "Regio R1 t/m Regio R8 (8); 2020" in html
+    assert "<b>1</b>, <b>2</b>" in html
+
+
+def test_very_many_cells_are_counted() -> None:
+    cells = {f"c{i}": cell(i, str(i), "R1", f"20{i:02d}JJ00") for i in range(1, 21)}
+    html = told(op("maximum", *(leaf(f"T/{i}/A_1") for i in range(1, 21))), **cells)
+    assert "20 cellen" in html and "<b>" not in html
+
+
+def test_a_code_without_a_title_is_told_by_its_code() -> None:
+    assert "Aantal; R9; 2020" in told(leaf("T/0/A_1"), c=cell(0, "1", "R9", "2020JJ00"))
+
+
+def test_titles_of_cbs_are_text_and_never_markup() -> None:
+    one = cell(0, "1", "R1", "2020JJ00") | {"topic_title": "<script>x</script>"}
+    assert "&lt;script&gt;" in told(leaf("T/0/A_1"), c=one)
+
+
+def test_long_formulas_leave_out_their_middle() -> None:
+    terms = [op("product", leaf(f"T/{i}/A_1"), constant(1000)) for i in range(30)]
+    assert formula(op("sum", *terms)).html.count("×") == 3
+    assert len(formula(op("sum", *terms)).letters) == 30
+
+
+def test_a_partial_or_derived_table_never_looks_complete() -> None:
+    (entry,) = table_entries({"T": table()})
+    assert "gedeeltelijk" in entry.completeness and entry.completeness_note == "two rows only"
+    assert "afgeleid" in entry.structure and entry.derived == ("a title",)
+    assert entry.stand == "omstreeks mei 2022" and entry.retrieved == "niet bekend" and entry.newer
+
+
+def test_the_date_of_cbs_goes_before_ours() -> None:
+    (entry,) = table_entries({"T": table(modified="2023-08-16T02:00:00", completeness="complete")})
+    assert entry.stand == "16\u00a0augustus 2023" and entry.completeness == "volledig"
+
+
+def test_chapters_that_disagree_about_a_cell_stop_the_document() -> None:
+    one = ledger(c=cell(0, "1", "R1", "2020JJ00"))
+    other = ledger(c=cell(0, "2", "R1", "2020JJ00"))
+    assert merge({}, [one, one], [], {})["cells"].keys() == {"T/0/A_1"}
+    with pytest.raises(LedgerConflict, match="T/0/A_1"):
+        merge({}, [one, other], [], {})
+
+
+def test_cells_are_safe_to_open_in_a_spreadsheet() -> None:
+    one = cell(0, "1", "R1", "2020JJ00", topic="=A_1")
+    text = cells_csv(merge({}, [ledger(c=one)], [], {}))
+    assert ",'=A_1," in text and "RegioS=R1 Perioden=2020JJ00" in text
