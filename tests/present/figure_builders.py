@@ -68,7 +68,7 @@ def series(values: Mapping[str, int | str | Fraction | None], **options: object)
     points = (
         Point(parse_period(code), None, ".")
         if value is None
-        else Point(parse_period(code), quantity(value, code, **options))  # type: ignore[arg-type]
+        else Point(parse_period(code), quantity(value, code, **options))  # type: ignore[arg-type]  # options of quantity()
         for code, value in values.items()
     )
     return Series("reeks", tuple(points))

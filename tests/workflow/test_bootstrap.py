@@ -58,6 +58,15 @@ def test_another_lock_is_another_environment(folder: Path) -> None:
     assert "Setting up" in start(folder, "build").stderr
 
 
+def test_an_environment_whose_python_is_gone_is_made_again(folder: Path) -> None:
+    start(folder, "build")
+    python = folder / ".venv/bin/python"
+    python.unlink()
+    python.symlink_to("/nowhere/python3")
+    done = start(folder, "build")
+    assert done.returncode == 0 and "Setting up" in done.stderr, done.stderr
+
+
 def test_a_package_with_another_hash_is_refused(folder: Path) -> None:
     wrong = "--hash=sha256:" + "0" * 64
     (folder / "envs/build.lock").write_text(f"six==1.17.0 {wrong}\n", "utf-8")
