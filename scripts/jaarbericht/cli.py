@@ -7,7 +7,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -35,6 +35,10 @@ archive = typer.Typer(no_args_is_help=True, help="Renew or check the CBS tables 
 app.add_typer(archive, name="archive")
 
 Year = Annotated[int | None, typer.Option("--edition", metavar="YEAR", help="Which report.")]
+From = Annotated[
+    Literal["archive"],
+    typer.Option("--source", help="Where the tables are read: the archive of this project."),
+]
 Settings = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="KEY=VALUE", help="Lay a setting over config.yaml."),
@@ -44,6 +48,7 @@ Settings = Annotated[
 @app.command()
 def build(
     edition: Year = None,
+    source: From = "archive",
     settings: Settings = None,
     cores: Annotated[int, typer.Option(min=1, help="Steps at a time.")] = os.cpu_count() or 1,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say which steps.")] = False,
@@ -166,7 +171,8 @@ def _source(given: str | None, config: Config) -> Source:
     if given is None:
         return HostSource(config.cbs.host, config.cbs.https)
     folder = Path(given)
-    return FolderSource(folder) if folder.is_dir() else HostSource(given, config.cbs.https)
+    is_path = folder.is_dir() or given.startswith((".", "/", "~"))
+    return FolderSource(folder) if is_path else HostSource(given, config.cbs.https)
 
 
 def _fail(failure: JaarberichtError, debug: bool) -> None:
