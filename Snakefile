@@ -23,7 +23,6 @@ for chapter_rules in plan.chapter_rules():
 
 
 include: "workflow/rules/report.smk"
-include: "workflow/rules/audit.smk"
 
 
 plan.remember()

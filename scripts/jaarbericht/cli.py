@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 FAILED = 2
 FOUND = 1
+# What typer makes of Ctrl-C.
+INTERRUPTED = 130
 EVERYTHING = ("-n", "2", "--dist", "loadgroup", "-q")
 
 app = typer.Typer(
@@ -138,7 +140,9 @@ def main(arguments: Sequence[str]) -> int:
     try:
         app([a for a in arguments if a != "--debug"], prog_name="./jaarbericht")
     except SystemExit as end:
-        return end.code if isinstance(end.code, int) else 0
+        if end.code != INTERRUPTED:
+            return end.code if isinstance(end.code, int) else 0
+        _fail(_stopped(), debug)
     except JaarberichtError as failure:
         _fail(failure, debug)
     except Exception as error:
@@ -146,6 +150,16 @@ def main(arguments: Sequence[str]) -> int:
 
         _fail(defect(error), debug)
     return FAILED
+
+
+def _stopped() -> JaarberichtError:
+    from jaarbericht.build import Stopped
+
+    return Stopped(
+        "The command was stopped.",
+        why="What was finished is kept; nothing was left half done.",
+        todo="Give the command again.",
+    )
 
 
 def _settings(edition: int | None, settings: Sequence[str] | None) -> tuple[str, ...]:
