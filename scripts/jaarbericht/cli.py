@@ -72,12 +72,7 @@ def build(
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def test(context: typer.Context) -> None:
     """Run the test suite; further arguments go to pytest."""
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        *(context.args or ["-n", "2", "--dist", "loadgroup", "-q"]),
-    ]
+    command = [sys.executable, "-m", "pytest", *(context.args or EVERYTHING)]
     os.chdir(ROOT)
     os.execv(command[0], command)
 
