@@ -13,16 +13,18 @@ Values = Sequence[Fraction]
 
 def recompute(ledger: Mapping[str, Any], id: str) -> Fraction:
     """The value of a quantity, from the raw texts of its cells."""
-    return value_of(ledger["quantities"][id]["expression"], ledger["cells"])
+    return value_of(ledger["quantities"][id]["expression"], ledger)
 
 
-def value_of(tree: Mapping[str, Any], cells: Mapping[str, Any]) -> Fraction:
+def value_of(tree: Mapping[str, Any], ledger: Mapping[str, Any]) -> Fraction:
     if "cell" in tree:
-        raw = cells[tree["cell"]]["raw"].strip()
+        raw = ledger["cells"][tree["cell"]]["raw"].strip()
         return Fraction(0) if raw == "-" else Fraction(raw)
+    if "citation" in tree:
+        return Fraction(ledger["citations"][tree["citation"]]["value"])
     if "constant" in tree:
         return Fraction(tree["constant"])
-    return OPERATIONS[tree["op"]]([value_of(arg, cells) for arg in tree["args"]])
+    return OPERATIONS[tree["op"]]([value_of(arg, ledger) for arg in tree["args"]])
 
 
 def root(value: Fraction, degree: int) -> Fraction:

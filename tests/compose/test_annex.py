@@ -36,7 +36,7 @@ def table(**changes: Any) -> dict[str, Any]:
 
 def ledger(**cells: dict[str, Any]) -> dict[str, Any]:
     named = {f"T/{one['row']}/{one['topic']}": one for one in cells.values()}
-    return {"tables": {"T": table()}, "cells": named, "quantities": {}}
+    return {"tables": {"T": table()}, "cells": named, "citations": {}, "quantities": {}}
 
 
 def told(tree: dict[str, Any], **cells: dict[str, Any]) -> str:
@@ -89,6 +89,18 @@ def test_a_partial_or_derived_table_never_looks_complete() -> None:
 def test_the_date_of_cbs_goes_before_ours() -> None:
     (entry,) = table_entries({"T": table(modified="2023-08-16T02:00:00", completeness="complete")})
     assert entry.stand == "16\u00a0augustus 2023" and entry.completeness == "volledig"
+
+
+def test_a_citation_is_told_with_its_document() -> None:
+    cited = {
+        "key": "K1", "value": "48.5", "unit": "procent", "about": "Bedrijven met steun",
+        "document": "Rapport", "place": "p. 3", "published": "2021-06-01",
+    }  # fmt: skip
+    view = LedgerView([ledger() | {"citations": {"K1": cited}}])
+    html = cells_html(formula({"citation": "K1"}).letters, view)
+    assert html == (
+        "<li><i>a</i>: Bedrijven met steun; Rapport, p. 3; 2021-06-01: <b>48.5</b></li>"
+    )
 
 
 def test_chapters_that_disagree_about_a_cell_stop_the_document() -> None:

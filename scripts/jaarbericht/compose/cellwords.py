@@ -57,10 +57,10 @@ def _grouped(cells: Sequence[Lettered], key: _Key) -> list[list[Lettered]]:
 def _group(group: Sequence[Lettered]) -> str:
     """`a: 81589NED; Totaal bedrijven; A-U Alle …; 2021 4e kwartaal: 1995790`, or many in one."""
     table = escape(group[0].cell.table)
+    link = f'<a href="#t-{table}">{table}</a>; ' if table else ""
     told = [_told(words) for words in zip(*(_words(one.cell) for one in group), strict=True)]
     words = "; ".join(escape(part) for part in told if part)
-    link = f'<a href="#t-{table}">{table}</a>'
-    return f"{_letters(group)}: {link}; {words}: {_values(group)}"
+    return f"{_letters(group)}: {link}{words}: {_values(group)}"
 
 
 def _words(cell: CellView) -> tuple[str, ...]:

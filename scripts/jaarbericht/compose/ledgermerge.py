@@ -39,6 +39,7 @@ def merge(
         "code": {chapter: dict(modules) for chapter, modules in code.items()},
         "tables": _sorted(_union("tables", ledgers)),
         "cells": _sorted(_union("cells", ledgers)),
+        "citations": _sorted(_union("citations", ledgers)),
         "quantities": _union("quantities", ledgers),
         "printed": [asdict(one) for one in occurrences],
     }

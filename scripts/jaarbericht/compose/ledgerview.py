@@ -49,14 +49,18 @@ class LedgerView:
     def __init__(self, ledgers: Sequence[Mapping[str, Any]]) -> None:
         self.tables: dict[str, Mapping[str, Any]] = {}
         self._cells: dict[str, Mapping[str, Any]] = {}
+        self._citations: dict[str, Mapping[str, Any]] = {}
         self._quantities: dict[str, Mapping[str, Any]] = {}
         for ledger in ledgers:
             self.tables |= ledger["tables"]
             self._cells |= ledger["cells"]
+            self._citations |= ledger["citations"]
             self._quantities |= ledger["quantities"]
 
     def cell(self, id: str) -> CellView:
-        """A cell by `table/row/topic`."""
+        """A cell by `table/row/topic`, or a citation by its key: then `table` is empty."""
+        if id in self._citations:
+            return _cited(id, self._citations[id])
         one = self._cells[id]
         *titles, period = (title or one["codes"][key] for key, title in one["titles"].items())
         return CellView(
@@ -80,6 +84,11 @@ class LedgerView:
         """The tables that quantities rest on, in order of their ids."""
         leaves = (leaf for id in ids for leaf in leaves_of(self._quantities[id]["expression"]))
         return tuple(sorted({self._cells[leaf]["table"] for leaf in leaves if leaf in self._cells}))
+
+
+def _cited(id: str, one: Mapping[str, Any]) -> CellView:
+    where = f"{one['document']}, {one['place']}"
+    return CellView(id, "", one["about"], (where,), one["published"], one["value"])
 
 
 def leaves_of(tree: Mapping[str, Any]) -> Iterator[str]:

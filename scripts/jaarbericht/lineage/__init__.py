@@ -15,6 +15,8 @@ from jaarbericht.lineage.arithmetic import (
     weighted_mean,
 )
 from jaarbericht.lineage.chapter import Chapter, Column, Row
+from jaarbericht.lineage.citations import cited
+from jaarbericht.lineage.expression import Citation
 from jaarbericht.lineage.figures import (
     Event,
     bars,
@@ -38,9 +40,10 @@ from jaarbericht.lineage.series import (
 from jaarbericht.lineage.tables import Table, Tables
 
 __all__ = [
-    "Chapter", "Column", "Event", "Point", "Quantity", "Row", "Series", "Table", "Tables", "bars",
-    "cagr", "chain", "columns_over_time", "difference", "dots", "growth", "growth_points", "index",
-    "largest_of", "lines", "mean", "multiples", "paired", "per", "product", "rank_of",
-    "series_growth", "series_index", "series_share", "series_sum_last", "share", "slope",
-    "smallest_of", "stacked", "times", "total", "weighted_mean",
+    "Chapter", "Citation", "Column", "Event", "Point", "Quantity", "Row", "Series", "Table",
+    "Tables", "bars", "cagr", "chain", "cited", "columns_over_time", "difference", "dots",
+    "growth", "growth_points", "index", "largest_of", "lines", "mean", "multiples", "paired",
+    "per", "product", "rank_of", "series_growth", "series_index", "series_share",
+    "series_sum_last", "share", "slope", "smallest_of", "stacked", "times", "total",
+    "weighted_mean",
 ]  # fmt: skip

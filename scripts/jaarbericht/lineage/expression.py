@@ -37,14 +37,23 @@ class Cell:
 
 @dataclass(frozen=True)
 class Citation:
-    """A published figure that stands in no table: its key in the register and its value."""
+    """A published figure that stands in no table.
+
+    `about` says in Dutch what it is and of whom; `document`, `place` (page or address) and
+    `published` (ISO date) say where it stands.
+    """
 
     key: str
     value: Decimal
+    unit: str
+    about: str
+    document: str
+    place: str
+    published: str
 
     @property
     def id(self) -> str:
-        """The key in the register of citations."""
+        """The key, which is unique in an edition."""
         return self.key
 
 

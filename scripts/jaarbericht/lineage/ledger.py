@@ -21,14 +21,16 @@ from jaarbericht.lineage.tables import Table, Tables
 
 
 def ledger(chapter: Chapter, tables: Tables) -> dict[str, Any]:
-    """Tables, cells and quantities of a chapter, each by its id."""
+    """Tables, cells, citations and quantities of a chapter, each by its id."""
     named = list(quantities(chapter))
     used = {leaf.id: leaf for _, q, _ in named for leaf in leaves(q.expression)}
     cells = {id: leaf for id, leaf in sorted(used.items()) if isinstance(leaf, Cell)}
+    cited = {id: leaf for id, leaf in sorted(used.items()) if isinstance(leaf, Citation)}
     ids = {cell.table for cell in cells.values()}
     return {
         "tables": {id: table_record(tables[id]) for id in sorted(ids)},
         "cells": {id: cell_record(cell, tables[cell.table]) for id, cell in cells.items()},
+        "citations": {id: citation_record(citation) for id, citation in cited.items()},
         "quantities": {id: quantity_record(q, form) for id, q, form in named},
     }
 
@@ -99,6 +101,11 @@ def cell_record(cell: Cell, table: Table) -> dict[str, Any]:
         "status": cell.status.value,
         "unit": cell.unit,
     }
+
+
+def citation_record(citation: Citation) -> dict[str, Any]:
+    """A citation: exact value, unit, what it is, and where it stands."""
+    return {**asdict(citation), "value": str(citation.value)}
 
 
 def table_record(table: Table) -> dict[str, Any]:
