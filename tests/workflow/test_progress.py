@@ -75,8 +75,9 @@ def test_complaints_go_to_standard_error(told: Path, capfd: pytest.CaptureFixtur
 
 
 def test_on_a_terminal_the_steps_share_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    main, other = os.openpty()
+    main, other = os.pipe()
     monkeypatch.setenv(PROGRESS, str(other))
+    monkeypatch.setattr(os, "isatty", lambda handle: handle == other)
     run(handler(), ("assemble", {}), ("typeset", {}))
     text = os.read(main, 4096).decode()
     os.close(main)
