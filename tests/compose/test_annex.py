@@ -8,6 +8,7 @@ import pytest
 from ledger_examples import constant, leaf, op
 
 from jaarbericht.compose.cellwords import cells_html
+from jaarbericht.compose.chapterdata import ChapterData
 from jaarbericht.compose.formula import formula
 from jaarbericht.compose.ledgermerge import LedgerConflict, cells_csv, merge
 from jaarbericht.compose.ledgerview import LedgerView
@@ -37,6 +38,10 @@ def table(**changes: Any) -> dict[str, Any]:
 def ledger(**cells: dict[str, Any]) -> dict[str, Any]:
     named = {f"T/{one['row']}/{one['topic']}": one for one in cells.values()}
     return {"tables": {"T": table()}, "cells": named, "citations": {}, "quantities": {}}
+
+
+def chapter(ledger: dict[str, Any]) -> ChapterData:
+    return ChapterData("proef", "Proef", {}, {}, {}, {}, {}, ledger)
 
 
 def told(tree: dict[str, Any], **cells: dict[str, Any]) -> str:
@@ -106,12 +111,12 @@ def test_a_citation_is_told_with_its_document() -> None:
 def test_chapters_that_disagree_about_a_cell_stop_the_document() -> None:
     one = ledger(c=cell(0, "1", "R1", "2020JJ00"))
     other = ledger(c=cell(0, "2", "R1", "2020JJ00"))
-    assert merge({}, [one, one], [], {})["cells"].keys() == {"T/0/A_1"}
+    assert merge({}, [chapter(one), chapter(one)], [])["cells"].keys() == {"T/0/A_1"}
     with pytest.raises(LedgerConflict, match="T/0/A_1"):
-        merge({}, [one, other], [], {})
+        merge({}, [chapter(one), chapter(other)], [])
 
 
 def test_cells_are_safe_to_open_in_a_spreadsheet() -> None:
     one = cell(0, "1", "R1", "2020JJ00", topic="=A_1")
-    text = cells_csv(merge({}, [ledger(c=one)], [], {}))
+    text = cells_csv(merge({}, [chapter(ledger(c=one))], []))
     assert ",'=A_1," in text and "RegioS=R1 Perioden=2020JJ00" in text
