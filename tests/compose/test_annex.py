@@ -69,6 +69,18 @@ def test_very_many_cells_are_counted() -> None:
     assert "20 cellen" in html and "<b>" not in html
 
 
+def test_periods_are_told_in_order_of_time_and_in_runs() -> None:
+    years = [*range(2001, 2011), *range(2015, 2019)]
+    cells = {f"c{y}": cell(y, "1", "R1", f"{y}JJ00") for y in reversed(years)}
+    cells |= {
+        f"q{q}": cell(q, "1", "R1", f"2020KW0{q}")
+        | {"titles": {"RegioS": "Regio R1", "Perioden": f"2020 {q}e kw"}}
+        for q in range(1, 4)
+    }
+    html = told(op("maximum", *(leaf(f"T/{one['row']}/A_1") for one in cells.values())), **cells)
+    assert "2001 t/m 2010 (10), 2015 t/m 2018 (4), 2020 1e kw t/m 2020 3e kw (3)" in html
+
+
 def test_a_code_without_a_title_is_told_by_its_code() -> None:
     assert "Aantal; R9; 2020" in told(leaf("T/0/A_1"), c=cell(0, "1", "R9", "2020JJ00"))
 
