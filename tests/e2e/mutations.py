@@ -1,0 +1,531 @@
+"""Single changes to a report, each of which a verification must notice.
+
+A change is made to a document that has been read, and taken back afterwards. Changes of an
+attachment are `sealed`: the sha256 that the ledger and the colophon hold are made to fit, so that
+only a check of what is said can notice them.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import random
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Any
+
+from jaarbericht.audit.verify.pdfcontent import Content, Piece
+from jaarbericht.audit.verify.pdffile import Document, Node
+
+LEDGER = "ledger.json"
+Ledger = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """One change: its class, what it is, and how to lay it over a document for a while."""
+
+    sort: str
+    name: str
+    lay: Callable[[Document], Any]
+
+
+# Of the text of the pages
+
+
+def texts(document: Document, seed: int, each: int) -> Iterator[Mutation]:
+    """A digit of any text of any page becomes another: prose, table, drawing, annex, margins."""
+    dice = random.Random(seed)
+    places = _by_region(document)
+    for region, found in sorted(places.items()):
+        digits = [(c, i) for c, i in found if re.search(r"\d", c.pieces[i].text)]
+        for content, index in dice.sample(digits, min(each, len(digits))):
+            text = content.pieces[index].text
+            at = dice.choice([m.start() for m in re.finditer(r"\d", text)])
+            other = dice.choice([d for d in "0123456789" if d != text[at]])
+            changed = text[:at] + other + text[at + 1 :]
+            yield _painted(f"digit in {region}", f"‘{text}’ → ‘{changed}’", content, index, changed)
+
+
+def words(document: Document, seed: int, each: int) -> Iterator[Mutation]:
+    """A word that depends on a value, a sign or a mark becomes another, or goes."""
+    dice = random.Random(seed)
+    swaps = [
+        (r"\bsteeg\b", "daalde"), (r"\bdaalde\b", "steeg"), (r"\bmeer\b", "minder"),
+        (r"\bminder\b", "meer"), (r"\bhoger\b", "lager"), (r"\bbijna\b", "ruim"),
+        (r"\bruim\b", "bijna"), (r"\bprocent\b", "procentpunt"), (r"\bduizend\b", "miljoen"),
+        (r"\bmiljoen\b", "duizend"), (r"−", "+"), (r"\*", ""),
+    ]  # fmt: skip
+    everywhere = [place for found in _by_region(document).values() for place in found]
+    for pattern, other in swaps:
+        found = [(c, i) for c, i in everywhere if _of_value(c, i, pattern)]
+        for content, index in dice.sample(found, min(each, len(found))):
+            text = content.pieces[index].text
+            changed = re.sub(pattern, other, text, count=1)
+            yield _painted(f"‘{pattern}’", f"‘{text}’ → ‘{changed}’", content, index, changed)
+
+
+def _of_value(content: Content, index: int, pattern: str) -> bool:
+    return re.search(pattern, content.pieces[index].text) is not None
+
+
+def _painted(sort: str, name: str, content: Content, index: int, text: str) -> Mutation:
+    @contextmanager
+    def lay(document: Document) -> Iterator[Document]:
+        before = content.pieces[index]
+        content.pieces[index] = Piece(text, before.at)
+        try:
+            yield document
+        finally:
+            content.pieces[index] = before
+
+    return Mutation(sort, name, lay)
+
+
+def _by_region(document: Document) -> Mapping[str, list[tuple[Content, int]]]:
+    """The pieces of the prose, of tables, drawings, footnotes, the annex, lists and margins."""
+    found: dict[str, list[tuple[Content, int]]] = {}
+    for part in (kid for kid in document.root.kids if isinstance(kid, Node)):
+        heading = next(iter(part.all("H1")), None)
+        name = heading.id if heading else "cover"
+        for node in part.below():
+            region = {"Figure": "drawing", "TD": "table", "TH": "table"}.get(node.kind)
+            region = region if name.startswith("h-") and region else _NAMES.get(name, "prose")
+            for content in (kid for kid in node.kids if isinstance(kid, Content)):
+                for index in range(len(content.pieces)):
+                    found.setdefault(region, []).append((content, index))
+    for page in document.pages:
+        for index in range(len(page.artifacts.pieces)):
+            found.setdefault("margin", []).append((page.artifacts, index))
+    return found
+
+
+_NAMES = {
+    "verantwoording": "annex", "lijsten": "lists", "inhoud": "contents", "colofon": "colophon",
+    "cover": "cover",
+}  # fmt: skip
+
+
+def moves(document: Document, seed: int, each: int) -> Iterator[Mutation]:
+    """Two numbers of the prose change places, with their ids, links and marks."""
+    dice = random.Random(seed)
+    placed = [node for id, node in document.ids.items() if id.startswith("p-n") and node.targets]
+    for _ in range(each):
+        one, other = dice.sample(placed, 2)
+        if one.block() is not other.block():
+            yield Mutation("number moved", f"{one.id} ↔ {other.id}", _swap(one, other))
+
+
+def _swap(one: Node, other: Node) -> Callable[[Document], Any]:
+    @contextmanager
+    def lay(document: Document) -> Iterator[Document]:
+        def change() -> None:
+            a, b = one.parent, other.parent
+            assert a is not None and b is not None
+            i, j = a.kids.index(one), b.kids.index(other)
+            a.kids[i], b.kids[j] = other, one
+            one.parent, other.parent = b, a
+
+        change()
+        try:
+            yield document
+        finally:
+            change()
+
+    return lay
+
+
+# Of the drawings
+
+
+def drawings(document: Document, seed: int, each: int) -> Iterator[Mutation]:
+    """A corner of a path, or a text, is painted elsewhere in a drawing; two values change places."""
+    dice = random.Random(seed)
+    ledger = json.loads(document.attachments[LEDGER])
+    for id, item in sorted(ledger["figures"].items()):
+        figure = document.ids[item["anchor"]].all("Figure")[0]
+        content = next(kid for kid in figure.kids if isinstance(kid, Content))
+        for mark in dice.sample(item["marks"], min(each, len(item["marks"]))):
+            yield _corner_moved(id, figure, content, item, mark)
+        written = [i for i, piece in enumerate(content.pieces) if re.search(r"\d", piece.text)]
+        labels = {label["text"] for label in item["labels"]}
+        valued = [i for i in written if content.pieces[i].text in labels]
+        pairs = [
+            (i, j) for i in valued for j in valued
+            if i < j and content.pieces[i].text != content.pieces[j].text
+        ]  # fmt: skip
+        for i, j in dice.sample(pairs, min(1, len(pairs))):
+            yield Mutation("values of a drawing change places", id, _pieces_swapped(content, i, j))
+
+
+def _corner_moved(
+    id: str, figure: Node, content: Content, item: Mapping[str, Any], mark: Mapping[str, Any]
+) -> Mutation:
+    """The first corner of a mark lies one point away from where it should."""
+    left, _, right, high = figure.box
+    scale = (right - left) / item["size"][0]
+    x, y = left + mark["spots"][0][0] * scale, high - mark["spots"][0][1] * scale
+
+    @contextmanager
+    def lay(document: Document) -> Iterator[Document]:
+        before = content.spots
+        content.spots = {
+            (a, b + 1.0) if abs(a - x) < 0.05 and abs(b - y) < 0.05 else (a, b)
+            for a, b in before
+        }
+        try:
+            yield document
+        finally:
+            content.spots = before
+
+    return Mutation("corner of a drawing moved", f"{id} {mark['series']} {mark['x']}", lay)
+
+
+def _pieces_swapped(content: Content, i: int, j: int) -> Callable[[Document], Any]:
+    @contextmanager
+    def lay(document: Document) -> Iterator[Document]:
+        before = list(content.pieces)
+        one, other = before[i], before[j]
+        content.pieces[i] = Piece(other.text, one.at)
+        content.pieces[j] = Piece(one.text, other.at)
+        try:
+            yield document
+        finally:
+            content.pieces[:] = before
+
+    return lay
+
+
+# Of the attachments, sealed
+
+
+def ledgers(document: Document, seed: int, each: int) -> Iterator[Mutation]:
+    """One thing in the ledger is another."""
+    plain = json.loads(document.attachments[LEDGER])
+    for sort, choose in _LEDGER_CHANGES.items():
+        dice = random.Random(f"{seed} {sort}")
+        for _ in range(each):
+            changed = deepcopy(plain)
+            name = choose(changed, dice)
+            if name and changed != plain:
+                yield Mutation(f"ledger: {sort}", name, _with_ledger(changed))
+
+
+def _quantity(ledger: Ledger, dice: random.Random, op: Sequence[str] = ()) -> tuple[str, Any]:
+    """A quantity of any kind; with `op` one whose formula begins with such an operation."""
+    ids = [
+        id for id, q in ledger["quantities"].items()
+        if q["form"] and (not op or q["expression"].get("op") in op)
+    ]  # fmt: skip
+    id = dice.choice(ids)
+    return id, ledger["quantities"][id]
+
+
+def _printed_quantity(ledger: Ledger, dice: random.Random) -> tuple[str, Any]:
+    ids = {one["quantity"] for one in ledger["printed"] if one["kind"] in ("getal", "omvang")}
+    id = dice.choice(sorted(ids))
+    return id, ledger["quantities"][id]
+
+
+def _value(ledger: Ledger, dice: random.Random) -> str:
+    id, quantity = _quantity(ledger, dice)
+    quantity["value"] = str(int(float(quantity["value"].split("/")[0])) + 1)
+    return id
+
+
+def _operation(ledger: Ledger, dice: random.Random) -> str:
+    id, quantity = _quantity(ledger, dice, ("growth", "share", "index", "per", "difference"))
+    other = {"growth": "share", "share": "growth", "index": "growth"}
+    quantity["expression"]["op"] = other.get(quantity["expression"]["op"], "sum")
+    return id
+
+
+def _operands(ledger: Ledger, dice: random.Random) -> str:
+    id, quantity = _quantity(ledger, dice, ("growth", "share", "index", "difference", "per"))
+    args = quantity["expression"]["args"]
+    args[0], args[1] = args[1], args[0]
+    return id if args[0] != args[1] else ""
+
+
+def _neighbour(ledger: Ledger, dice: random.Random) -> str:
+    """A formula uses another cell of the same table; the ledger knows that cell too."""
+    id, quantity = _quantity(ledger, dice)
+    leaf = next(_leaves(quantity["expression"]), None)
+    if leaf is None or "cell" not in leaf:
+        return ""
+    here = ledger["cells"][leaf["cell"]]
+    others = [
+        key for key, cell in ledger["cells"].items()
+        if cell["table"] == here["table"] and key != leaf["cell"]
+    ]  # fmt: skip
+    leaf["cell"] = dice.choice(others) if others else leaf["cell"]
+    return id
+
+
+def _leaves(tree: Any) -> Iterator[Any]:
+    if "op" in tree:
+        for arg in tree["args"]:
+            yield from _leaves(arg)
+    elif "cell" in tree:
+        yield tree
+
+
+def _constant(ledger: Ledger, dice: random.Random) -> str:
+    found = [
+        (id, tree) for id, q in ledger["quantities"].items() for tree in _constants(q["expression"])
+    ]  # fmt: skip
+    id, tree = dice.choice(found)
+    tree["constant"] = str(int(float(tree["constant"].split("/")[0])) * 10 + 1)
+    return id
+
+
+def _constants(tree: Any) -> Iterator[Any]:
+    if "constant" in tree:
+        yield tree
+    for arg in tree.get("args", ()):
+        yield from _constants(arg)
+
+
+def _decimals(ledger: Ledger, dice: random.Random) -> str:
+    id, quantity = _quantity(ledger, dice)
+    quantity["form"]["decimals"] += 1
+    return id
+
+
+def _scale(ledger: Ledger, dice: random.Random) -> str:
+    id, quantity = _quantity(ledger, dice)
+    quantity["form"]["scale"] *= 10
+    return id
+
+
+def _signed(ledger: Ledger, dice: random.Random) -> str:
+    rows = [(id, q) for id, q in ledger["quantities"].items()
+            if q["form"] and not q["value"].startswith("-") and id.count(".") > 1]  # fmt: skip
+    id, quantity = dice.choice(rows)
+    quantity["form"]["signed"] = not quantity["form"]["signed"]
+    return id
+
+
+def _unit(ledger: Ledger, dice: random.Random) -> str:
+    id, quantity = _quantity(ledger, dice)
+    quantity["unit"] = "banen" if quantity["unit"] != "banen" else "bedrijven"
+    return id
+
+
+def _population(ledger: Ledger, dice: random.Random) -> str:
+    id, quantity = _printed_quantity(ledger, dice)
+    quantity["population"] = f"andere {quantity['population']}"
+    return id
+
+
+def _status(ledger: Ledger, dice: random.Random) -> str:
+    id, quantity = _quantity(ledger, dice)
+    quantity["status"] = "Definitief" if quantity["status"] != "Definitief" else "Voorlopig"
+    return id
+
+
+def _cell(field: str, change: Callable[[str], str]) -> Callable[[Ledger, random.Random], str]:
+    def choose(ledger: Ledger, dice: random.Random) -> str:
+        id = dice.choice(sorted(ledger["cells"]))
+        ledger["cells"][id][field] = change(str(ledger["cells"][id][field]))
+        return id
+
+    return choose
+
+
+def _last_digit(text: str) -> str:
+    found = list(re.finditer(r"\d", text))
+    if not found:
+        return f"{text}1"
+    at = found[-1].start()
+    return f"{text[:at]}{(int(text[at]) + 1) % 10}{text[at + 1 :]}"
+
+
+def _said(field: str, change: Callable[[Any], Any]) -> Callable[[Ledger, random.Random], str]:
+    def choose(ledger: Ledger, dice: random.Random) -> str:
+        one = dice.choice([p for p in ledger["printed"] if p["kind"] in ("getal", "omvang")])
+        one[field] = change(one[field])
+        return str(one["id"])
+
+    return choose
+
+
+def _other_quantity(ledger: Ledger, dice: random.Random) -> str:
+    one, other = dice.sample([p for p in ledger["printed"] if p["kind"] == "getal"], 2)
+    one["quantity"], other["quantity"] = other["quantity"], one["quantity"]
+    return f"{one['id']} ↔ {other['id']}"
+
+
+def _passage(ledger: Ledger, dice: random.Random) -> str:
+    one = dice.choice([p for p in ledger["passages"] if re.search(r"\d", p["text"])])
+    one["text"] = _last_digit(one["text"])
+    return str(one["text"][:40])
+
+
+def _mark_moved(ledger: Ledger, dice: random.Random) -> str:
+    id = dice.choice(sorted(ledger["figures"]))
+    mark = dice.choice(ledger["figures"][id]["marks"])
+    mark["spots"][0] = [place + 2 for place in mark["spots"][0]]
+    return f"{id} {mark['x']}"
+
+
+def _tick(ledger: Ledger, dice: random.Random) -> str:
+    ids = [id for id, item in ledger["figures"].items() if item["ticks"]]
+    id = dice.choice(sorted(ids))
+    tick = dice.choice(ledger["figures"][id]["ticks"])
+    tick["at"] += 20
+    return id
+
+
+def _table(field: str, change: Callable[[Any], Any]) -> Callable[[Ledger, random.Random], str]:
+    def choose(ledger: Ledger, dice: random.Random) -> str:
+        id = dice.choice(sorted(ledger["tables"]))
+        ledger["tables"][id][field] = change(ledger["tables"][id][field])
+        return id
+
+    return choose
+
+
+_LEDGER_CHANGES: Mapping[str, Callable[[Ledger, random.Random], str]] = {
+    "value": _value,
+    "operation": _operation,
+    "operand order": _operands,
+    "neighbouring cell": _neighbour,
+    "constant": _constant,
+    "rounding": _decimals,
+    "scale": _scale,
+    "sign": _signed,
+    "unit": _unit,
+    "population": _population,
+    "status": _status,
+    "raw text of a cell": _cell("raw", _last_digit),
+    "value of a cell": _cell("value", _last_digit),
+    "code of a cell": _cell("row", lambda text: str(int(text) + 1)),
+    "status of a cell": _cell("status", lambda s: "Voorlopig" if s != "Voorlopig" else "Definitief"),
+    "printed text": _said("text", _last_digit),
+    "status mark": _said("mark", lambda mark: "" if mark else "*"),
+    "kind of printing": _said("kind", lambda kind: "ongeveer" if kind == "getal" else "getal"),
+    "another number": _other_quantity,
+    "passage": _passage,
+    "place in a drawing": _mark_moved,
+    "value of an axis": _tick,
+    "sha256 of a table": _table("sha256", _last_digit),
+    "rows of a table": _table("rows", lambda rows: rows + 1),
+    "state of a table": _table("newer_than_cutoff", lambda newer: not newer),
+}
+
+
+def _with_ledger(ledger: Ledger) -> Callable[[Document], Any]:
+    @contextmanager
+    def lay(document: Document) -> Iterator[Document]:
+        with sealed(document, {}, ledger) as changed:
+            yield changed
+
+    return lay
+
+
+def data(document: Document, seed: int, each: int) -> Iterator[Mutation]:
+    """A field of the data of a figure or table, of cells.csv or of the lock is another."""
+    dice = random.Random(seed)
+    names = [name for name in document.attachments if name.endswith(".csv")]
+    for name in sorted(names):
+        rows = list(csv.reader(io.StringIO(document.attachments[name].decode())))
+        for _ in range(each):
+            row, column = dice.randrange(1, len(rows)), dice.randrange(len(rows[0]))
+            changed = deepcopy(rows)
+            changed[row][column] = _last_digit(changed[row][column])
+            sort = "cells.csv" if name == "cells.csv" else "data of a figure or table"
+            what = f"{name} {rows[0][column]} of row {row}"
+            yield Mutation(sort, what, _with_files({name: _csv(changed)}))
+    (lock,) = [name for name in document.attachments if name.endswith(".yaml")]
+    text = document.attachments[lock].decode()
+    used = json.loads(document.attachments[LEDGER])["tables"]
+    for id in sorted(used):
+        at = text.index("sha256: ", text.index(f"{id}:")) + len("sha256: ")
+        changed_text = text[:at] + ("0" if text[at] != "0" else "1") + text[at + 1 :]
+        yield Mutation("lock", id, _with_files({lock: changed_text.encode()}))
+
+
+def _csv(rows: Sequence[Sequence[str]]) -> bytes:
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\n").writerows(rows)
+    return stream.getvalue().encode()
+
+
+def attachments(document: Document, seed: int) -> Iterator[Mutation]:
+    """An attachment is gone, has another byte, or has changed places with another; not sealed."""
+    dice = random.Random(seed)
+    names = sorted(document.attachments)
+    for name in names:
+        others = {n: b for n, b in document.attachments.items() if n != name}
+        yield Mutation("attachment removed", name, _with_attachments(others))
+        content = bytearray(document.attachments[name])
+        content[dice.randrange(len(content))] ^= 1
+        changed = {**document.attachments, name: bytes(content)}
+        yield Mutation("attachment changed", name, _with_attachments(changed))
+        other = dice.choice([n for n in names if n != name])
+        swapped = {
+            **document.attachments,
+            name: document.attachments[other],
+            other: document.attachments[name],
+        }
+        yield Mutation("attachments swapped", f"{name} ↔ {other}", _with_attachments(swapped))
+
+
+def _with_attachments(changed: Mapping[str, bytes]) -> Callable[[Document], Any]:
+    @contextmanager
+    def lay(document: Document) -> Iterator[Document]:
+        yield replace(document, attachments=changed)
+
+    return lay
+
+
+def _with_files(files: Mapping[str, bytes]) -> Callable[[Document], Any]:
+    @contextmanager
+    def lay(document: Document) -> Iterator[Document]:
+        with sealed(document, files, json.loads(document.attachments[LEDGER])) as changed:
+            yield changed
+
+    return lay
+
+
+@contextmanager
+def sealed(
+    document: Document, files: Mapping[str, bytes], ledger: Ledger
+) -> Iterator[Document]:
+    """The document with other attachments, and every sha256 that speaks of them made to fit."""
+    hashes = {name: sha256(content).hexdigest() for name, content in files.items()}
+    ledger = {**ledger, "attachments": {**ledger["attachments"], **hashes}}
+    content = json.dumps(ledger, ensure_ascii=False).encode()
+    before = sha256(document.attachments[LEDGER]).hexdigest()
+    after = sha256(content).hexdigest()
+    changed = replace(document, attachments={**document.attachments, **files, LEDGER: content})
+    colophon = document.ids["colofon"].parent
+    assert colophon is not None
+    holders = [
+        kid for node in colophon.below() for kid in node.kids if isinstance(kid, Content)
+    ]
+    texts = {id(one): list(one.pieces) for one in holders}
+    _replace_hash(holders, before, after)
+    try:
+        yield changed
+    finally:
+        for one in holders:
+            one.pieces[:] = texts[id(one)]
+
+
+def _replace_hash(holders: Sequence[Content], before: str, after: str) -> None:
+    """Paint another sha256, which may run over several lines."""
+    spots = [(one, i, k) for one in holders for i, p in enumerate(one.pieces) for k in range(len(p.text))]
+    text = "".join(one.pieces[i].text[k] for one, i, k in spots)
+    plain = [n for n, character in enumerate(text) if not character.isspace()]
+    start = "".join(text[n] for n in plain).index(before)
+    for offset, character in enumerate(after):
+        one, i, k = spots[plain[start + offset]]
+        piece = one.pieces[i]
+        one.pieces[i] = Piece(piece.text[:k] + character + piece.text[k + 1 :], piece.at)
