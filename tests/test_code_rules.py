@@ -27,3 +27,28 @@ def test_the_tool_finds_nothing(tool: list[str]) -> None:
         [sys.executable, "-m", *tool], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+# What could run or unpack something out of data, and where it is meant.
+DANGEROUS = {
+    "shell=True": (), "os.system": (), "os.popen": (), "getoutput(": (), "eval(": (),
+    "pickle": (), "yaml.load(": ("yamltext.py",), "safe_load(": (), "unsafe_load": (),
+    "full_load": (), "yaml.compose(": ("yamltext.py",), "marshal": (), "__import__(": (),
+    " exec(": ("engine.py",), "extractall": (), "verify=False": (), "mktemp(": (),
+}  # fmt: skip
+
+
+def test_nothing_out_of_data_is_run() -> None:
+    found = [
+        f"{path.name}: {word}"
+        for path in sorted((ROOT / "scripts").rglob("*.py"))
+        for word, meant in DANGEROUS.items()
+        if word in path.read_text(encoding="utf-8") and path.name not in meant
+    ]
+    assert found == []
+
+
+def test_no_rule_hands_anything_to_a_shell() -> None:
+    for path in [ROOT / "Snakefile", *sorted((ROOT / "workflow").rglob("*.smk"))]:
+        lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
+        assert not [line for line in lines if line.startswith(("shell", "run:", "os."))], path

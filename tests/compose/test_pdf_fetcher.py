@@ -8,7 +8,7 @@ import pytest
 from sample import bare_page, drawing, typeset_page
 
 from jaarbericht.compose.pdf.errors import FetchRefused, TypesettingWarned
-from jaarbericht.files import write_text
+from jaarbericht.files import FileProblem, write_json, write_text
 
 SECRET = "geheim.svg"
 IN_SVG = (
@@ -48,6 +48,19 @@ def test_what_lies_outside_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(FetchRefused):
         typeset_page(page, tmp_path / "out.pdf")
     assert not (tmp_path / "out.pdf").exists()
+
+
+@pytest.mark.parametrize("name", ["koppeling.csv", "../geheim.csv", "../bijlagen/../geheim.csv"])
+def test_an_attachment_from_outside_is_refused(tmp_path: Path, name: str) -> None:
+    page = bare_page(tmp_path / "report", "x")
+    attached = page.parent / "bijlagen"
+    write_text(page.parent / "geheim.csv", "geheim")
+    attached.mkdir()
+    (attached / "koppeling.csv").symlink_to(page.parent / "geheim.csv")
+    listed = [{"name": name, "description": "Gegevens", "relationship": "Data"}]
+    write_json(page.parent / "bijlagen.json", listed)
+    with pytest.raises(FileProblem, match="not in the folder bijlagen"):
+        typeset_page(page, tmp_path / "out.pdf")
 
 
 def test_what_lies_inside_is_read(tmp_path: Path) -> None:

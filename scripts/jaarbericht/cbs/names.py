@@ -9,6 +9,7 @@ from jaarbericht.cbs.errors import CbsError
 _TABLE = re.compile(r"[0-9A-Za-z]{1,32}")
 # The longest key of a column seen in 17 tables has 41 characters.
 _KEY = re.compile(r"[0-9A-Za-z_]{1,128}")
+_CODE = re.compile(r"[ -~]{1,128}")
 HOST = r"[0-9A-Za-z][0-9A-Za-z.-]*(:[0-9]{1,5})?(/[0-9A-Za-z_-]+)*"
 
 
@@ -24,6 +25,11 @@ def table_id(text: str) -> str:
 def column_key(text: str) -> str:
     """The key of a dimension or topic, such as RegioS. Raises StrangeName."""
     return _checked(text, _KEY, "key of a column", "letters, digits and _, such as RegioS")
+
+
+def code_key(text: str) -> str:
+    """The key of a code with its padding, such as `NL01  `. Raises StrangeName."""
+    return _checked(text, _CODE, "key of a code", "letters, digits and signs that can be seen")
 
 
 def host_name(text: str) -> str:
