@@ -11,6 +11,7 @@ with job(globals()["snakemake"]) as step:
     places = Places(
         prose=Path("report"),
         chapters=results / "chapters",
+        lock=step.input["lock"],
         report=step.output["page"].parent,
         ledger=step.output["ledger"],
         cells=step.output["cells"],

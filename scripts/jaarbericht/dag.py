@@ -183,6 +183,7 @@ class Plan:
         fixed = self.files("report/*.md", "report/*.yaml", "report/template/*")
         styles = self.files("report/styles/**/*")
         sources = [*texts, *fixed, *styles]
+        lock = self._archive.lock_path(self.edition.year).relative_to(self.root).as_posix()
         drawn = [(c.name, Path(path)) for c in self.chapters for path in c.output["figures"]]
         data = [
             (c.name, Path(path))
@@ -195,6 +196,7 @@ class Plan:
                 "drawn": [path.as_posix() for _, path in drawn],
                 "data": [path.as_posix() for _, path in data],
                 "texts": sources,
+                "lock": lock,
             },
             output={
                 "page": self.of("report", "index.html"),
@@ -205,6 +207,7 @@ class Plan:
                     *(self.of("report", "bijlagen", f"{n}-{path.name}") for n, path in data),
                     self.of("report", "bijlagen", "ledger.json"),
                     self.of("report", "bijlagen", "cells.csv"),
+                    self.of("report", "bijlagen", f"lock-{self.edition.year}.yaml"),
                 ],
                 "ledger": self.of("ledger.json"),
                 "cells": self.of("cells.csv"),
@@ -212,7 +215,7 @@ class Plan:
             },
             log=self.log("assemble"),
             params=self.params("assemble", *asdict(self.edition))
-            | {"sources": self.sources(*sources)},
+            | {"sources": self.sources(*sources, lock)},
         )
 
     @leaving

@@ -58,9 +58,14 @@ def write_text(path: Path, text: str) -> None:
     write_bytes(path, text.encode("utf-8"))
 
 
+def json_bytes(value: Any) -> bytes:
+    """`value` as readable JSON in the order given."""
+    return f"{json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)}\n".encode()
+
+
 def write_json(path: Path, value: Any) -> None:
     """Write `value` as readable JSON in the order given, whole or not at all."""
-    write_text(path, json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
+    write_bytes(path, json_bytes(value))
 
 
 def read_json(path: Path) -> Any:

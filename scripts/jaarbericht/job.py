@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jaarbericht.errors import JaarberichtError
 from jaarbericht.files import write_bytes, write_json, write_text
@@ -21,7 +21,10 @@ from jaarbericht.present.notes import figure_notes, table_notes
 from jaarbericht.present.sources import Source, source_line
 from jaarbericht.present.tables import table_html
 
-FORMAT = "jaarbericht-chapter/1"
+if TYPE_CHECKING:
+    from jaarbericht.present.canvas import Drawing
+
+FORMAT = "jaarbericht-chapter/2"
 
 
 class RuleMismatch(JaarberichtError):
@@ -44,13 +47,14 @@ def run_chapter(snakemake: Any, derive: Callable[[Tables], Chapter]) -> None:
         drawn, data, shown = (step.output[n] for n in ("figures", "figure_data", "table_data"))
         same_names(chapter.name, "figures", [path.stem for path in drawn], chapter.figures)
         same_names(chapter.name, "shown", [path.stem for path in shown], chapter.tables)
+        drawings = {name: draw(figure) for name, figure in chapter.figures.items()}
         for path in drawn:
-            write_bytes(path, draw(chapter.figures[path.stem]).svg)
+            write_bytes(path, drawings[path.stem].svg)
         for path in data:
             write_text(path, figure_csv(chapter.figures[path.stem], chapter.name))
         for path in shown:
             write_text(path, table_csv(chapter.tables[path.stem], chapter.name))
-        record = chapter_record(chapter, tables, config["publisher"])
+        record = chapter_record(chapter, tables, config["publisher"], drawings)
         write_json(step.output["chapter"], {**record, "code": step.params["code"]})
 
 
@@ -68,7 +72,9 @@ def same_names(chapter: str, field: str, declared: Sequence[str], made: Iterable
     )
 
 
-def chapter_record(chapter: Chapter, tables: Tables, editor: str) -> dict[str, Any]:
+def chapter_record(
+    chapter: Chapter, tables: Tables, editor: str, drawings: Mapping[str, Drawing]
+) -> dict[str, Any]:
     """A chapter as data for the document, with its ledger; `editor` is who worked the figures."""
     numbers = chapter.numbers.values()
     return {
@@ -84,15 +90,29 @@ def chapter_record(chapter: Chapter, tables: Tables, editor: str) -> dict[str, A
             one.name: {"text": one.text, "id": f"{chapter.name}.{one.name}", "about": one.about}
             for one in chapter.labels.values()
         },
-        "figures": [_figure(f, tables, editor) for f in chapter.figures.values()],
+        "figures": [
+            _figure(f, tables, editor) | drawn_record(drawings[f.id])
+            for f in chapter.figures.values()
+        ],
         "tables": [_table(t, tables, editor) for t in chapter.tables.values()],
         "ledger": ledger(chapter, tables),
+    }
+
+
+def drawn_record(drawing: Drawing) -> dict[str, Any]:
+    """Where a drawing puts its figures (docs/ledger.md)."""
+    return {
+        "size": list(drawing.size),
+        "marks": [asdict(mark) for mark in drawing.marks],
+        "labels": [asdict(label) for label in drawing.labels],
+        "ticks": [asdict(tick) for tick in drawing.named],
     }
 
 
 def _figure(figure: Figure, tables: Tables, editor: str) -> dict[str, Any]:
     return {
         "id": figure.id,
+        "kind": figure.kind.value,
         "unit": figure.unit,
         "alt": alt_text(figure),
         "series": [series.label for series in figure.series],
@@ -106,7 +126,9 @@ def _table(table: Table, tables: Tables, editor: str) -> dict[str, Any]:
         "id": table.id,
         "unit": table.unit,
         "html": table_html(table),
+        "head": table.head,
         "columns": [column.head for column in table.columns],
+        "rows": [row.head for row in table.rows],
         "source_line": source_line(_sources(table.quantities, tables), editor),
         "notes": list(table_notes(table)),
     }

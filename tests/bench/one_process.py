@@ -35,8 +35,9 @@ def main(out: Path) -> None:
         write_chapter(import_module(f"chapters.{name}"), edition, ids, out)
     report = out / "report"
     places = Places(
-        Path("report"), out / "chapters", report, out / "ledger.json", out / "cells.csv"
-    )
+        Path("report"), out / "chapters", archive.lock_path(edition.year), report,
+        out / "ledger.json", out / "cells.csv",
+    )  # fmt: skip
     build_document(edition, places)
     enclosed = read_enclosures(report / "bijlagen.json")
     typeset(report / "index.html", out / "x.pdf", enclosures=enclosed, created=edition.cutoff)
@@ -57,12 +58,14 @@ def write_chapter(module: ModuleType, edition: Edition, ids: list[str], out: Pat
     )
     chapter = module.derive(tables)
     folder = out / "chapters" / chapter.name
+    drawings = {id: draw(figure) for id, figure in chapter.figures.items()}
     for id, figure in chapter.figures.items():
-        write_bytes(folder / "figures" / f"{id}.svg", draw(figure).svg)
+        write_bytes(folder / "figures" / f"{id}.svg", drawings[id].svg)
         write_text(folder / "figures" / f"{id}.csv", figure_csv(figure, chapter.name))
     for id, table in chapter.tables.items():
         write_text(folder / "tables" / f"{id}.csv", table_csv(table, chapter.name))
-    write_json(folder / "chapter.json", chapter_record(chapter, tables, edition.publisher))
+    record = chapter_record(chapter, tables, edition.publisher, drawings)
+    write_json(folder / "chapter.json", record)
 
 
 if __name__ == "__main__":

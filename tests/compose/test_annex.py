@@ -8,6 +8,7 @@ import pytest
 from ledger_examples import constant, leaf, op
 
 from jaarbericht.compose.cellwords import cells_html
+from jaarbericht.compose.chapterdata import ChapterData
 from jaarbericht.compose.formula import formula
 from jaarbericht.compose.ledgermerge import LedgerConflict, cells_csv, merge
 from jaarbericht.compose.ledgerview import LedgerView
@@ -39,6 +40,10 @@ def ledger(**cells: dict[str, Any]) -> dict[str, Any]:
     return {"tables": {"T": table()}, "cells": named, "citations": {}, "quantities": {}}
 
 
+def chapter(ledger: dict[str, Any]) -> ChapterData:
+    return ChapterData("proef", "Proef", {}, {}, {}, {}, {}, ledger)
+
+
 def told(tree: dict[str, Any], **cells: dict[str, Any]) -> str:
     return cells_html(formula(tree).letters, LedgerView([ledger(**cells)]))
 
@@ -62,6 +67,18 @@ def test_very_many_cells_are_counted() -> None:
     cells = {f"c{i}": cell(i, str(i), "R1", f"20{i:02d}JJ00") for i in range(1, 21)}
     html = told(op("maximum", *(leaf(f"T/{i}/A_1") for i in range(1, 21))), **cells)
     assert "20 cellen" in html and "<b>" not in html
+
+
+def test_periods_are_told_in_order_of_time_and_in_runs() -> None:
+    years = [*range(2001, 2011), *range(2015, 2019)]
+    cells = {f"c{y}": cell(y, "1", "R1", f"{y}JJ00") for y in reversed(years)}
+    cells |= {
+        f"q{q}": cell(q, "1", "R1", f"2020KW0{q}")
+        | {"titles": {"RegioS": "Regio R1", "Perioden": f"2020 {q}e kw"}}
+        for q in range(1, 4)
+    }
+    html = told(op("maximum", *(leaf(f"T/{one['row']}/A_1") for one in cells.values())), **cells)
+    assert "2001 t/m 2010 (10), 2015 t/m 2018 (4), 2020 1e kw t/m 2020 3e kw (3)" in html
 
 
 def test_a_code_without_a_title_is_told_by_its_code() -> None:
@@ -106,12 +123,12 @@ def test_a_citation_is_told_with_its_document() -> None:
 def test_chapters_that_disagree_about_a_cell_stop_the_document() -> None:
     one = ledger(c=cell(0, "1", "R1", "2020JJ00"))
     other = ledger(c=cell(0, "2", "R1", "2020JJ00"))
-    assert merge({}, [one, one], [], {})["cells"].keys() == {"T/0/A_1"}
+    assert merge({}, [chapter(one), chapter(one)], [])["cells"].keys() == {"T/0/A_1"}
     with pytest.raises(LedgerConflict, match="T/0/A_1"):
-        merge({}, [one, other], [], {})
+        merge({}, [chapter(one), chapter(other)], [])
 
 
 def test_cells_are_safe_to_open_in_a_spreadsheet() -> None:
     one = cell(0, "1", "R1", "2020JJ00", topic="=A_1")
-    text = cells_csv(merge({}, [ledger(c=one)], [], {}))
+    text = cells_csv(merge({}, [chapter(ledger(c=one))], []))
     assert ",'=A_1," in text and "RegioS=R1 Perioden=2020JJ00" in text

@@ -169,8 +169,14 @@ def test_a_note_stands_behind_its_mark_with_an_id(read: Reading) -> None:
         before = note.parent.kids[note.parent.kids.index(note) - 1]
         assert before.kind == "Reference" and before.marks
         assert note.kids[0].kind == "Lbl"
-    listed = list(read.pdf.Root.StructTreeRoot.IDTree.Names)
-    assert [str(id) for id in listed[::2]] == [note.says("ID") for note in notes]
+
+
+def test_every_element_with_an_id_can_be_looked_up_by_it(read: Reading) -> None:
+    names = read.pdf.Root.StructTreeRoot.IDTree.Names
+    listed = [str(id) for id in list(names)[::2]]
+    said = [id for node in read.document.all() if (id := node.says("ID"))]
+    assert listed == sorted(said) and len(set(said)) == len(said)
+    assert {"note-0001", "h-proef", "brontabellen"} <= set(said)
 
 
 def test_every_link_says_where_it_leads(read: Reading) -> None:

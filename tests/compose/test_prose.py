@@ -144,8 +144,8 @@ def test_a_figure_stands_in_place_with_number_title_and_source() -> None:
         "# T\n\nZie {{ zie('zzp') }}.\n\n{% call figuur('zzp') %}\nHet *{{ breuk('deel') }}*\n"
         "{% endcall %}\n\nEn {{ zie('omvang') }}.\n\n{% call tabel('omvang') %}Tabel{% endcall %}\n"
     )
-    assert '<a class="zie" href="#fig-demo-zzp">figuur\u00a02.1</a>' in chapter.html
-    assert '<a class="zie" href="#tab-demo-omvang">tabel\u00a02.1</a>' in chapter.html
+    assert '<a class="zie" id="p-n0011" href="#fig-demo-zzp">figuur\u00a02.1</a>' in chapter.html
+    assert '<a class="zie" id="p-n0014" href="#tab-demo-omvang">tabel\u00a02.1</a>' in chapter.html
     assert '<figure class="figuur" id="fig-demo-zzp">' in chapter.html
     assert 'alt="Lijn &amp; zo"' in chapter.html and "<p><figure" not in chapter.html
     assert chapter.captions == {"zzp": "Het twee derde", "omvang": "Tabel"}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from typing import Any
 
 from jaarbericht.compose.allowlist import Allowlist
@@ -16,12 +17,14 @@ from jaarbericht.compose.colophon import colophon_lines, edition_facts, edition_
 from jaarbericht.compose.findings import Source, reject
 from jaarbericht.compose.functions import Names
 from jaarbericht.compose.guard import Verdict, check
-from jaarbericht.compose.ledgermerge import cells_csv, merge
+from jaarbericht.compose.ledgermerge import cells_csv, merge, shown
 from jaarbericht.compose.ledgerview import LedgerView
 from jaarbericht.compose.numbering import Numbered, Place, number_document
+from jaarbericht.compose.passages import Passage, passages
 from jaarbericht.compose.prose import ChapterHtml, Surroundings, render_chapter
 from jaarbericht.compose.tableentries import TableEntry, newer, table_entries
 from jaarbericht.edition import Edition
+from jaarbericht.files import json_bytes
 
 FRONT, COLOPHON = "voorwerk", "colofon"
 _ELSEWHERE = {
@@ -40,13 +43,17 @@ class ChapterInput:
 
 @dataclass(frozen=True)
 class Inputs:
-    """Everything the document is made of; chapters in the order of the report."""
+    """Everything the document is made of; chapters in the order of the report.
+
+    `data` is the sha256 of each file that is attached as it is, by its name in the PDF.
+    """
 
     edition: Edition
     front: Source
     colophon: Source
     chapters: tuple[ChapterInput, ...]
     allowlist: Allowlist
+    data: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -98,18 +105,42 @@ def assemble(inputs: Inputs) -> Assembled:
     facts = edition_facts(inputs.edition)
     pages = _render(chapters, statics, places, facts)
     occurrences = [one for page in pages.values() for one in page.occurrences]
-    ledgers = [text.data.ledger for text in chapters]
-    code = {text.data.name: text.data.code for text in chapters}
-    ledger = merge(_edition_record(inputs.edition), ledgers, occurrences, code)
+    data = [text.data for text in chapters]
+    ledger = merge(_edition_record(inputs.edition), data, occurrences)
     view = LedgerView([ledger])
     annex = tuple(
         chapter_entry(number, text.data, pages[text.data.name], places, view)
         for number, text in enumerate(chapters, start=1)
     )
     tables = table_entries(ledger["tables"])
-    attached = _attachments(annex)
-    context = _context(inputs, chapters, pages, annex, tables, attached)
-    return Assembled(context, ledger, cells_csv(ledger), attached)
+    attached = _attachments(annex, inputs.edition)
+    cells = cells_csv(ledger)
+    named = {one.name for one in attached}
+    ledger |= {
+        **shown(data, places),
+        "passages": [asdict(one) for text in statics[:1] + chapters + statics[1:]
+                     for one in _passages(text, pages, places)],
+        "allowed": [
+            {"pattern": one.rule.pattern, "chapter": one.chapter, "reason": one.reason}
+            for one in inputs.allowlist.entries
+        ],
+        "attachments": {
+            "cells.csv": sha256(cells.encode()).hexdigest(),
+            **{name: hash for name, hash in sorted(inputs.data.items()) if name in named},
+        },
+    }  # fmt: skip
+    seal = sha256(json_bytes(ledger)).hexdigest()
+    context = _context(inputs, chapters, pages, annex, tables, attached, seal)
+    return Assembled(context, ledger, cells, attached)
+
+
+def _passages(
+    text: _Text, pages: Mapping[str, ChapterHtml], places: Mapping[str, Place]
+) -> tuple[Passage, ...]:
+    """The words of a text, its title first."""
+    page, name = pages[text.data.name], text.data.name
+    number = f"{places[name].number} " if name in places and name not in _ELSEWHERE else ""
+    return passages(name, f"<h1>{number}{page.title_html}</h1>{page.html}")
 
 
 def _chapter(one: ChapterInput, inputs: Inputs) -> _Text:
@@ -174,11 +205,17 @@ def _render(
     return pages
 
 
-def _attachments(annex: Sequence[ChapterEntry]) -> tuple[Attachment, ...]:
-    """The register, the cells, and the data of each figure and table, in order of name."""
+def lock_name(edition: Edition) -> str:
+    """The name of the edition's lock as an attachment."""
+    return f"lock-{edition.year}.yaml"
+
+
+def _attachments(annex: Sequence[ChapterEntry], edition: Edition) -> tuple[Attachment, ...]:
+    """The register, the cells, the lock, and the data of figures and tables, in order of name."""
     fixed = [
         Attachment("cells.csv", "Alle gebruikte cellen van het CBS", "Source"),
         Attachment("ledger.json", "Register van alle getallen met hun formules", "Data"),
+        Attachment(lock_name(edition), "De vastgelegde brontabellen met hun sha256", "Source"),
     ]
     data = [
         Attachment(item.attachment, f"Gegevens bij {item.name}: {item.title}", "Data")
@@ -195,6 +232,7 @@ def _context(
     annex: tuple[ChapterEntry, ...],
     tables: tuple[TableEntry, ...],
     attached: tuple[Attachment, ...],
+    seal: str,
 ) -> Mapping[str, Any]:
     items = [item for chapter in annex for item in chapter.items]
     return {
@@ -208,7 +246,7 @@ def _context(
         "tables_list": _listed(items, "#tab-"),
         "annex": {"chapters": annex, "tables": tables},
         "colophon": {
-            "lines": colophon_lines(inputs.edition, newer(tables)),
+            "lines": colophon_lines(inputs.edition, newer(tables), seal),
             "html": pages[COLOPHON].html,
         },
         "attachments": attached,

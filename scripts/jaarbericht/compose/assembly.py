@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -13,11 +13,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from jaarbericht.compose.allowlist import read_allowlist
-from jaarbericht.compose.assemble import Assembled, ChapterInput, Inputs, assemble
+from jaarbericht.compose.assemble import Assembled, ChapterInput, Inputs, assemble, lock_name
 from jaarbericht.compose.findings import Source
 from jaarbericht.edition import Edition
 from jaarbericht.errors import JaarberichtError
-from jaarbericht.files import FileProblem, read_json, write_bytes, write_json, write_text
+from jaarbericht.files import FileProblem, read_json, sha256, write_bytes, write_json, write_text
 
 TEMPLATE = "report.html.jinja"
 
@@ -35,11 +35,13 @@ class Places:
     """Where the texts lie and where the document goes.
 
     `prose` holds chapters/, voorwerk.md, colofon.md, allowlist.yaml, template/ and styles/;
-    `chapters` holds a folder per chapter with chapter.json, figures/ and tables/.
+    `chapters` holds a folder per chapter with chapter.json, figures/ and tables/; `lock` is the
+    lock of the edition.
     """
 
     prose: Path
     chapters: Path
+    lock: Path
     report: Path
     ledger: Path
     cells: Path
@@ -51,7 +53,7 @@ def build_document(edition: Edition, places: Places) -> Assembled:
     html = render_template(places.prose / "template", assembled.context)
     write_text(places.cells, assembled.cells)
     write_json(places.ledger, assembled.ledger)
-    write_report(html, assembled, places)
+    write_report(html, assembled, places, dict(_attached_files(edition, places)))
     return assembled
 
 
@@ -63,7 +65,16 @@ def read_inputs(edition: Edition, places: Places) -> Inputs:
         read_source(places.prose / "colofon.md"),
         tuple(_chapter(name, places) for name in edition.chapters),
         read_allowlist(places.prose / "allowlist.yaml", "report/allowlist.yaml"),
+        {name: sha256(path) for name, path in _attached_files(edition, places)},
     )
+
+
+def _attached_files(edition: Edition, places: Places) -> Iterator[tuple[str, Path]]:
+    """The files that are attached as they are, by their names in the PDF."""
+    yield lock_name(edition), places.lock
+    for chapter in edition.chapters:
+        for path in sorted((places.chapters / chapter).glob("*/*.csv")):
+            yield f"{chapter}-{path.name}", path
 
 
 def read_source(path: Path) -> Source:
@@ -132,9 +143,11 @@ def _marked(value: Any, key: str = "") -> Any:
     return value
 
 
-def write_report(html: str, assembled: Assembled, places: Places) -> None:
+def write_report(
+    html: str, assembled: Assembled, places: Places, attached: Mapping[str, Path]
+) -> None:
     """Write report/: the page last, after everything that it names; what is stale goes."""
-    files = dict(_copies(assembled, places))
+    files = dict(_copies(assembled, places, attached))
     for target, source in sorted(files.items()):
         write_bytes(places.report / target, source.read_bytes())
     listed = [asdict(one) for one in assembled.attachments]
@@ -143,18 +156,18 @@ def write_report(html: str, assembled: Assembled, places: Places) -> None:
     write_text(places.report / "index.html", html)
 
 
-def _copies(assembled: Assembled, places: Places) -> Sequence[tuple[str, Path]]:
+def _copies(
+    assembled: Assembled, places: Places, attached: Mapping[str, Path]
+) -> Sequence[tuple[str, Path]]:
     """Target inside report/ and source, for pictures, attachments and styles."""
     items = [item for chapter in assembled.context["annex"]["chapters"] for item in chapter.items]
-    copies = [(f"bijlagen/{path.name}", path) for path in (places.ledger, places.cells)]
+    files = {path.name: path for path in (places.ledger, places.cells)} | dict(attached)
+    copies = [(f"bijlagen/{one.name}", files[one.name]) for one in assembled.attachments]
     for item in items:
-        chapter, _, name = item.attachment.removesuffix(".csv").partition("-")
-        folder = places.chapters / chapter
-        figure = item.href.startswith("#fig-")
-        data = folder / ("figures" if figure else "tables") / f"{name}.csv"
-        copies.append((f"bijlagen/{item.attachment}", data))
-        if figure:
-            copies.append((f"figuren/{chapter}-{name}.svg", folder / "figures" / f"{name}.svg"))
+        drawing = files[item.attachment].with_suffix(".svg")
+        if item.href.startswith("#fig-"):
+            chapter = drawing.parent.parent.name
+            copies.append((f"figuren/{chapter}-{drawing.name}", drawing))
     styles = sorted((places.prose / "styles").rglob("*"))
     copies += [
         (f"styles/{path.relative_to(places.prose / 'styles').as_posix()}", path)

@@ -5,9 +5,11 @@ Whatever is told together here stands cell by cell in the attachments.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from jaarbericht.cbs.periods import Period, PeriodKind, parse_period
 from jaarbericht.compose.ledgerview import CellView, LedgerView
 from jaarbericht.compose.markup import escape
 
@@ -59,13 +61,13 @@ def _group(group: Sequence[Lettered]) -> str:
     table = escape(group[0].cell.table)
     link = f'<a href="#t-{table}">{table}</a>; ' if table else ""
     told = [_told(words) for words in zip(*(_words(one.cell) for one in group), strict=True)]
-    words = "; ".join(escape(part) for part in told if part)
+    words = "; ".join(escape(part) for part in (*told, _periods(group)) if part)
     return f"{_letters(group)}: {link}{words}: {_values(group)}"
 
 
 def _words(cell: CellView) -> tuple[str, ...]:
-    """Topic, codes and period; every cell of a table has as many."""
-    parts = (cell.topic, *cell.selection, cell.period)
+    """Topic and codes; every cell of a table has as many."""
+    parts = (cell.topic, *cell.selection)
     return tuple(" ".join(part.split()) for part in parts)
 
 
@@ -79,6 +81,49 @@ def _told(words: Sequence[str]) -> str:
     return f"{different[0]} t/m {different[-1]} ({len(different)})"
 
 
+def _periods(group: Sequence[Lettered]) -> str:
+    """The periods in order of time; many of them from where to where, per row of equal steps."""
+    titles = {one.cell.when: " ".join(one.cell.period.split()) for one in group}
+    if len(titles) <= MANY:
+        return ", ".join(titles.values())
+    runs = [run for kind in _by_kind(titles) for run in _steady(kind)]
+    if len(runs) > GROUPS:
+        runs = _by_kind(titles)
+    return ", ".join(
+        titles[run[0].code]
+        if len(run) == 1
+        else f"{titles[run[0].code]} t/m {titles[run[-1].code]} ({len(run)})"
+        for run in runs
+    )
+
+
+def _by_kind(codes: Iterable[str]) -> list[list[Period]]:
+    """Periods apart by kind (years, quarters, …), each in order of time."""
+    found: dict[PeriodKind, list[Period]] = {}
+    for period in sorted(map(parse_period, codes), key=lambda one: one.code):
+        found.setdefault(period.kind, []).append(period)
+    return list(found.values())
+
+
+def _steady(periods: Sequence[Period]) -> list[list[Period]]:
+    """Runs in which periods follow each other at the step that is usual among them."""
+    steps = [_months(other) - _months(one) for one, other in pairwise(periods)]
+    usual = max(steps, key=steps.count, default=0)
+    runs = [[periods[0]]]
+    for step, period in zip(steps, periods[1:], strict=True):
+        if step == usual:
+            runs[-1].append(period)
+        else:
+            runs.append([period])
+    return runs
+
+
+def _months(period: Period) -> int:
+    """When a period begins, in months; only the year counts when that is not known."""
+    begin = period.begin
+    return begin.year * 12 + begin.month if begin else (period.year or 0) * 12
+
+
 def _letters(group: Sequence[Lettered]) -> str:
     first, last = group[0].letter, group[-1].letter
     return f"<i>{first}</i>" if first == last else f"<i>{first}</i>–<i>{last}</i>"
@@ -87,4 +132,5 @@ def _letters(group: Sequence[Lettered]) -> str:
 def _values(group: Sequence[Lettered]) -> str:
     if len(group) > LISTED:
         return f"{len(group)} cellen"
-    return ", ".join(f"<b>{escape(one.cell.raw)}</b>" for one in group)
+    in_time = sorted(group, key=lambda one: one.cell.when)
+    return ", ".join(f"<b>{escape(one.cell.raw)}</b>" for one in in_time)

@@ -12,7 +12,7 @@ from jaarbericht.cbs.periods import Period, parse_period
 from jaarbericht.errors import JaarberichtError
 from jaarbericht.lineage.forms import Form
 
-FORMAT = "jaarbericht-chapter/1"
+FORMAT = "jaarbericht-chapter/2"
 
 
 class ChapterUnreadable(JaarberichtError):

@@ -68,8 +68,11 @@ def edition_facts(edition: Edition) -> Mapping[str, str]:
     }
 
 
-def colophon_lines(edition: Edition, newer: Sequence[bool]) -> tuple[Line, ...]:
-    """The colophon; `newer` says of each table whether its state is later than the cut-off."""
+def colophon_lines(edition: Edition, newer: Sequence[bool], seal: str) -> tuple[Line, ...]:
+    """The colophon; `newer` says of each table whether its state is later than the cut-off.
+
+    `seal` is the sha256 of the ledger, which in its turn holds that of every other attachment.
+    """
     words = edition_text(edition)
     return (
         Line("Titel", words.title),
@@ -78,6 +81,7 @@ def colophon_lines(edition: Edition, newer: Sequence[bool]) -> tuple[Line, ...]:
         Line("Status", words.state_text),
         Line("Peildatum", f"{words.cutoff_text}. {state_of_tables(newer)}"),
         Line("Controleren", VERIFY),
+        Line("Register", f"sha256 van ledger.json: {seal}"),
     )
 
 

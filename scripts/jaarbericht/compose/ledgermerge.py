@@ -8,15 +8,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from jaarbericht.compose.chapterdata import ChapterData
+from jaarbericht.compose.numbering import Place
 from jaarbericht.compose.prose import Occurrence
 from jaarbericht.errors import JaarberichtError
 from jaarbericht.present.csvfiles import safe
 
-FORMAT = "jaarbericht-ledger/1"
+FORMAT = "jaarbericht-ledger/2"
 CELL_COLUMNS = (
     "id", "catalogue", "table", "sha256", "row", "topic", "codes", "raw", "symbol", "value",
     "status", "unit",
 )  # fmt: skip
+_FIGURE = ("kind", "unit", "alt", "series", "size", "marks", "labels", "ticks")
+_TABLE = ("unit", "head", "columns", "rows")
 
 
 class LedgerConflict(JaarberichtError):
@@ -25,24 +29,43 @@ class LedgerConflict(JaarberichtError):
 
 def merge(
     edition: Mapping[str, Any],
-    ledgers: Sequence[Mapping[str, Any]],
+    chapters: Sequence[ChapterData],
     occurrences: Sequence[Occurrence],
-    code: Mapping[str, Mapping[str, str]],
 ) -> dict[str, Any]:
     """The ledger of the document: tables and cells by id, quantities by chapter, then the prints.
 
-    `code` is per chapter the modules that made it, path to sha256. Raises LedgerConflict.
+    Raises LedgerConflict.
     """
+    ledgers = [one.ledger for one in chapters]
     return {
         "format": FORMAT,
         "edition": dict(edition),
-        "code": {chapter: dict(modules) for chapter, modules in code.items()},
+        "code": {one.name: dict(one.code) for one in chapters},
         "tables": _sorted(_union("tables", ledgers)),
         "cells": _sorted(_union("cells", ledgers)),
         "citations": _sorted(_union("citations", ledgers)),
         "quantities": _union("quantities", ledgers),
         "printed": [asdict(one) for one in occurrences],
     }
+
+
+def shown(chapters: Sequence[ChapterData], places: Mapping[str, Place]) -> dict[str, Any]:
+    """The figures and tables that the document places: number, data, and what stands in them."""
+    figures: dict[str, Any] = {}
+    tables: dict[str, Any] = {}
+    for chapter in chapters:
+        for name in chapter.figures.keys() | chapter.tables.keys():
+            id = f"{chapter.name}.{name}"
+            if id in places:
+                found, fields = (figures, _FIGURE) if name in chapter.figures else (tables, _TABLE)
+                item = {**chapter.figures, **chapter.tables}[name]
+                found[id] = {
+                    "number": places[id].number,
+                    "anchor": places[id].anchor,
+                    "attachment": f"{chapter.name}-{name}.csv",
+                    **{field: item[field] for field in fields},
+                }
+    return {"figures": _sorted(figures), "shown": _sorted(tables)}
 
 
 def cells_csv(ledger: Mapping[str, Any]) -> str:

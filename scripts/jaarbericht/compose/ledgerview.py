@@ -15,7 +15,10 @@ from jaarbericht.cbs.cells import Status
 
 @dataclass(frozen=True)
 class CellView:
-    """A cell in words: the table, what was counted, of what, when, and CBS's own string."""
+    """A cell in words: the table, what was counted, of what, when, and CBS's own string.
+
+    `when` is the code of its period; empty for a citation.
+    """
 
     id: str
     table: str
@@ -23,6 +26,7 @@ class CellView:
     selection: tuple[str, ...]
     period: str
     raw: str
+    when: str = ""
 
     @property
     def group(self) -> tuple[str, str, tuple[str, ...]]:
@@ -63,8 +67,9 @@ class LedgerView:
             return _cited(id, self._citations[id])
         one = self._cells[id]
         *titles, period = (title or one["codes"][key] for key, title in one["titles"].items())
+        *_, when = one["codes"].values()
         return CellView(
-            id, one["table"], one["topic_title"], tuple(titles), period, one["raw"].strip()
+            id, one["table"], one["topic_title"], tuple(titles), period, one["raw"].strip(), when
         )
 
     def quantity(self, id: str) -> QuantityView:

@@ -46,7 +46,7 @@ def number_html(occurrence: str, printed: Printed, words: str) -> str:
     """What is printed, linked to its entry in the annex, with its status mark behind it."""
     text = html.escape(words)
     if printed.href:
-        return f'<a class="zie" href="{escape(printed.href)}">{text}</a>'
+        return f'<a class="zie" id="p-{occurrence}" href="{escape(printed.href)}">{text}</a>'
     if not printed.quantity or printed.kind == "periode":
         sort = "editie" if printed.kind == "editie" else "periode"
         return f'<span class="{sort}" id="p-{occurrence}">{text}</span>'

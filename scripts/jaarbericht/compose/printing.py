@@ -18,13 +18,17 @@ class CannotSay(JaarberichtError):
 
 @dataclass(frozen=True)
 class Printed:
-    """Words for the page: what kind, of which quantity ("" for a reference), with its status."""
+    """Words for the page: what kind, of which quantity ("" for a reference), with its status.
+
+    `href` is where a reference leads; `period` the code of the period that the words name.
+    """
 
     kind: str
     text: str
     quantity: str = ""
     status: Status = Status.DEFINITIEF
     href: str = ""
+    period: str = ""
 
     @property
     def mark(self) -> str:
@@ -61,10 +65,11 @@ def print_number(
 def print_period(data: ChapterData, name: str, style: str, newest: bool = True) -> Printed:
     """A named period, or the newest (oldest) period of a number."""
     if name in data.periods:
-        return Printed("periode", dutch.period_text(data.periods[name], style))
+        named = data.periods[name]
+        return Printed("periode", dutch.period_text(named, style), period=named.code)
     number = data.numbers[name]
     period = number.periods[-1 if newest else 0]
-    return Printed("periode", dutch.period_text(period, style), number.id)
+    return Printed("periode", dutch.period_text(period, style), number.id, period=period.code)
 
 
 def print_label(data: ChapterData, name: str) -> Printed:

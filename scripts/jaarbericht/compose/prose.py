@@ -41,7 +41,11 @@ _ALONE = re.compile("<p>([\U000f0000-\U000ffffd])</p>")
 
 @dataclass(frozen=True)
 class Occurrence:
-    """One thing printed in prose: where, which quantity, in which form, as which text."""
+    """One thing printed in prose: where, which quantity, in which form, as which text.
+
+    `asked` holds the words of the call; `period` is the code of the period that a text about time
+    names; `mark` is the status mark that stands behind the text.
+    """
 
     id: str
     sequence: int
@@ -51,6 +55,9 @@ class Occurrence:
     quantity: str
     form: Mapping[str, Any] | None
     text: str
+    asked: tuple[str, ...] = ()
+    period: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -211,6 +218,7 @@ class _Rendering:
             f"n{sequence:04}", sequence, self.data.name, self.source.place(call.offset)[0],
             printed.kind, printed.quantity,
             asdict(number.form) if number and printed.quantity else None, words,
+            tuple(literal.text for literal in call.args), printed.period, printed.mark,
         )  # fmt: skip
         self.occurrences[index] = one
         return one

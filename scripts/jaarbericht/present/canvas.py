@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 
 from jaarbericht.lineage.forms import Form
 from jaarbericht.lineage.quantity import Quantity
+from jaarbericht.present.marks import Label, Mark, Of, Spot, Tick
 from jaarbericht.present.palette import INK
 from jaarbericht.present.style import (
     LEADING,
@@ -32,11 +33,18 @@ KEY_LINE = 13.0
 
 @dataclass(frozen=True)
 class Drawing:
-    """A finished figure: SVG, the texts of its axes, and its value labels as printed."""
+    """A finished figure: SVG, the texts of its axes, and its value labels as printed.
+
+    `size` is that of the sheet in points; marks, labels and named tell where the data stand on it.
+    """
 
     svg: bytes
     ticks: tuple[str, ...]
     values: tuple[str, ...]
+    size: Spot
+    marks: tuple[Mark, ...]
+    labels: tuple[Label, ...]
+    named: tuple[Tick, ...]
 
 
 @dataclass
@@ -49,14 +57,88 @@ class Canvas:
 
     def __post_init__(self) -> None:
         self.page = sheet(self.height)
+        # Places are known for certain only when all axes have their limits.
+        self._marks: list[Callable[[], Mark]] = []
+        self._labels: list[Callable[[], Label]] = []
+        self._named: list[Callable[[], Tick]] = []
 
     def plot(self, left: float, bottom: float, right: float, top: float) -> Axes:
         """Axes inside the given margins, in points."""
         return plot(self.page, left, bottom, WIDTH - left - right, self.height - bottom - top)
 
+    def mark(self, axes: Axes, of: Of, axis: str, spots: Sequence[Spot]) -> None:
+        """Note that the point `of` is drawn at these places of the plot, in its own units."""
+        self._marks.append(
+            lambda: Mark(*of, self._panel(axes), axis, tuple(self._spot(axes, s) for s in spots))
+        )
+
+    def tick(self, axes: Axes, axis: str, value: float, text: str) -> None:
+        """Note that `text` names a value of an axis."""
+        side = "xy".index(axis)
+        self._named.append(
+            lambda: Tick(text, self._panel(axes), axis, self._spot(axes, (value, value))[side])
+        )
+
+    def write_value(
+        self,
+        axes: Axes,
+        at: Spot,
+        text: str,
+        of: Of,
+        *,
+        shift: Spot = (0, 0),
+        coords: str = "data",
+        side: Literal["left", "center", "right"] = "left",
+        level: Literal["top", "center", "bottom"] = "center",
+        colour: str = INK,
+        size: float = TEXT,
+        weight: int = REGULAR,
+    ) -> None:
+        """Write the value of the point `of`, on one line, and note where it begins."""
+        write(
+            axes, at, text, shift=shift, coords=coords, side=side, level=level, colour=colour,
+            size=size, weight=weight,
+        )  # fmt: skip
+        self.values.append(text)
+        before = {"left": 0.0, "center": 0.5, "right": 1.0}[side] * text_width(text, size, weight)
+
+        def label() -> Label:
+            x, y = self._spot(axes, at, coords)
+            return Label(
+                *of, text, _rounded(x + shift[0] - before, y - shift[1] - _rise(level, size))
+            )
+
+        self._labels.append(label)
+
     def drawing(self) -> Drawing:
         """The finished figure."""
-        return Drawing(svg(self.page), tuple(self.ticks), tuple(self.values))
+        return Drawing(
+            svg(self.page),
+            tuple(self.ticks),
+            tuple(self.values),
+            _rounded(WIDTH, self.height),
+            tuple(make() for make in self._marks),
+            tuple(make() for make in self._labels),
+            tuple(make() for make in self._named),
+        )
+
+    def _panel(self, axes: Axes) -> int:
+        return self.page.axes.index(axes) + 1
+
+    def _spot(self, axes: Axes, at: Spot, coords: str = "data") -> Spot:
+        """A place of a plot, in points from the upper left corner of the sheet."""
+        frame = axes.transData if coords == "data" else axes.transAxes
+        x, y = frame.transform(at) * 72 / self.page.dpi
+        return _rounded(float(x), self.height - float(y))
+
+
+def _rounded(x: float, y: float) -> Spot:
+    return round(x, 3), round(y, 3)
+
+
+def _rise(level: str, size: float) -> float:
+    """How far the first baseline stands above the place of a line of text, in points."""
+    return {"top": -_CAP, "center": -_CAP / 2, "bottom": _DESCENT}[level] * size
 
 
 def write(
@@ -78,7 +160,7 @@ def write(
     """
     lines = text.split("\n")
     below = (len(lines) - 1) * size * LEADING
-    first = {"top": -_CAP, "center": -_CAP / 2, "bottom": _DESCENT}[level] * size
+    first = _rise(level, size)
     first += {"top": 0.0, "center": below / 2, "bottom": below}[level]
     for number, line in enumerate(lines):
         axes.annotate(

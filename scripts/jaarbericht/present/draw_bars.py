@@ -11,6 +11,7 @@ from jaarbericht.lineage.quantity import Quantity
 from jaarbericht.present.axis import Scale
 from jaarbericht.present.canvas import Canvas, Drawing, draw_key, key_height, scaled, write
 from jaarbericht.present.labels import label_of, set_apart
+from jaarbericht.present.marks import Of
 from jaarbericht.present.palette import INK, MUTED, PETROL, SOFT, colours, tint
 from jaarbericht.present.rows import Rows, by_category, gap_symbol, points_across, row_axes, rows
 from jaarbericht.present.style import SEMIBOLD, SMALL, rule, widest
@@ -46,7 +47,8 @@ def draw_bars(figure: Figure) -> Drawing:
             if quantity is None:
                 write(axes, (0, y), gap_symbol(series, name), shift=(_PAD, 0), colour=SOFT)
             else:
-                _bar(canvas, axes, figure, quantity, y, thickness - (0 if single else 1), colour)
+                height = thickness - (0 if single else 1)
+                _bar(canvas, axes, figure, (number + 1, name), quantity, (y, height), colour)
     rule(axes, 0, horizontal=False, strong=True)
     return canvas.drawing()
 
@@ -84,12 +86,15 @@ def _bar(
     canvas: Canvas,
     axes: Axes,
     figure: Figure,
+    of: Of,
     quantity: Quantity,
-    y: float,
-    thickness: float,
+    place: tuple[float, float],
     colour: str,
 ) -> None:
+    y, thickness = place
     value = float(scaled(quantity, figure.form))
+    sides = (y - thickness / 2, y + thickness / 2)
+    canvas.mark(axes, of, "x", [(end, at) for end in (value, 0.0) for at in sides])
     open_bar = set_apart(quantity, figure)
     axes.barh(
         [y],
@@ -102,13 +107,13 @@ def _bar(
     )
     text = label_of(quantity, figure.form)
     left = value < 0
-    write(
+    canvas.write_value(
         axes,
         (value, y),
         text,
+        of,
         shift=(-_PAD if left else _PAD, 0),
         side="right" if left else "left",
         size=SMALL,
         colour=INK,
     )
-    canvas.values.append(text)

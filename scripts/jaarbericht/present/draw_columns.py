@@ -9,8 +9,9 @@ from matplotlib.axes import Axes
 
 from jaarbericht.lineage.figures import Figure, FigureSeries
 from jaarbericht.present.axis import Scale, cadence, moment, value_scale
-from jaarbericht.present.canvas import Canvas, Drawing, draw_key, key_height, scaled, write
+from jaarbericht.present.canvas import Canvas, Drawing, draw_key, key_height, scaled
 from jaarbericht.present.labels import label_of, set_apart
+from jaarbericht.present.marks import Of, Spot
 from jaarbericht.present.palette import BRICK, MUTED, PETROL, colours, tint
 from jaarbericht.present.style import SMALL, WIDTH, text_width, widest
 from jaarbericht.present.timeplot import (
@@ -89,22 +90,25 @@ def _columns(
             linewidth=0.8 if open_bar else 0,
             zorder=2,
         )
+        of = (number + 1, point.x)
+        sides = (x - wide / 2, x + wide / 2)
+        canvas.mark(axes, of, "y", [(at, end) for end in (y, 0.0) for at in sides])
         if fits:
-            _value(canvas, axes, label_of(point.quantity, figure.form), x, y)
+            _value(canvas, axes, label_of(point.quantity, figure.form), of, (x, y))
 
 
-def _value(canvas: Canvas, axes: Axes, text: str, x: float, y: float) -> None:
-    below = y < 0
-    write(
+def _value(canvas: Canvas, axes: Axes, text: str, of: Of, at: Spot) -> None:
+    below = at[1] < 0
+    canvas.write_value(
         axes,
-        (x, y),
+        at,
         text,
+        of,
         shift=(0, -3 if below else 2),
         side="center",
         size=SMALL,
         level="top" if below else "bottom",
     )
-    canvas.values.append(text)
 
 
 def _fit(figure: Figure, slot: float) -> bool:

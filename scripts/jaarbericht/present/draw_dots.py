@@ -7,11 +7,11 @@ from matplotlib.axes import Axes
 from jaarbericht.lineage.figures import Figure
 from jaarbericht.lineage.quantity import Quantity
 from jaarbericht.present.axis import Scale, value_scale
-from jaarbericht.present.canvas import Canvas, Drawing, draw_key, key_height, scaled, write
+from jaarbericht.present.canvas import Canvas, Drawing, draw_key, key_height, scaled
 from jaarbericht.present.labels import label_of, provisional
 from jaarbericht.present.palette import GRID, MUTED, PAPER, PETROL, SERIES, SOFT, mixed
 from jaarbericht.present.rows import FOOT, by_category, draw_foot_axis, row_axes, rows
-from jaarbericht.present.style import SEMIBOLD, SMALL, widest
+from jaarbericht.present.style import REGULAR, SEMIBOLD, SMALL, widest
 
 _ROW = 11.0
 _GAP = 5.0
@@ -34,8 +34,7 @@ def draw_dots(figure: Figure) -> Drawing:
     draw_key(canvas, labels, looks, marker="o")
     draw_foot_axis(canvas, axes, scale)
     for name, centre in zip(placed.names, placed.centres, strict=True):
-        found = [(s.label, by_category(s).get(name)) for s in figure.series]
-        _row(canvas, axes, figure, [(k, q) for k, q in found if q is not None], centre, looks)
+        _row(canvas, axes, figure, name, centre, looks)
     return canvas.drawing()
 
 
@@ -56,44 +55,47 @@ def _row(
     canvas: Canvas,
     axes: Axes,
     figure: Figure,
-    found: list[tuple[str, Quantity]],
+    name: str,
     centre: float,
     looks: dict[str, str],
 ) -> None:
+    moments = [(number, by_category(s).get(name)) for number, s in enumerate(figure.series)]
+    found = [(number, quantity) for number, quantity in moments if quantity is not None]
     xs = [float(scaled(q, figure.form)) for _, q in found]
     if len(xs) > 1:
         colour = mixed(SOFT, GRID, 0.45)
         axes.plot([min(xs), max(xs)], [centre, centre], color=colour, lw=2.2, zorder=2)
-    for x, (label, quantity) in zip(xs, found, strict=True):
-        colour = looks[label]
+    for x, (number, quantity) in zip(xs, found, strict=True):
+        colour = looks[figure.series[number].label]
         face = PAPER if provisional(quantity) else colour
+        canvas.mark(axes, (number + 1, name), "x", [(x, centre)])
         axes.plot(
             [x], [centre], "o", ms=6.4, mec=colour, mfc=face, mew=1.4, zorder=3, clip_on=False
         )
     if len(figure.series) == 2:
-        _values(canvas, axes, figure, found, xs, centre)
+        _values(canvas, axes, figure, name, found, centre)
 
 
 def _values(
     canvas: Canvas,
     axes: Axes,
     figure: Figure,
-    found: list[tuple[str, Quantity]],
-    xs: list[float],
+    name: str,
+    found: list[tuple[int, Quantity]],
     centre: float,
 ) -> None:
-    newest = figure.series[-1].label
-    for x, (label, quantity) in zip(xs, found, strict=True):
-        left = len(xs) > 1 and (x < max(xs) or (min(xs) == max(xs) and label != newest))
-        text = label_of(quantity, figure.form)
-        write(
+    xs = [float(scaled(q, figure.form)) for _, q in found]
+    for x, (number, quantity) in zip(xs, found, strict=True):
+        newest = number == len(figure.series) - 1
+        left = len(xs) > 1 and (x < max(xs) or (min(xs) == max(xs) and not newest))
+        canvas.write_value(
             axes,
             (x, centre),
-            text,
+            label_of(quantity, figure.form),
+            (number + 1, name),
             shift=(-_PAD if left else _PAD, 0),
             size=SMALL,
             side="right" if left else "left",
-            weight=SEMIBOLD if label == newest else 400,
-            colour=PETROL if label == newest else SOFT,
+            weight=SEMIBOLD if newest else REGULAR,
+            colour=PETROL if newest else SOFT,
         )
-        canvas.values.append(text)

@@ -45,8 +45,8 @@ def draw_lines(figure: Figure) -> Drawing:
     draw_value_axis(canvas, axes, scale)
     draw_time_axis(canvas, axes, time, ticks)
     draw_flags(axes, raised, height)
-    for series in figure.series:
-        draw_series(axes, figure, series, chosen[series.label])
+    for number, series in enumerate(figure.series):
+        draw_series(canvas, axes, figure, number, chosen[series.label])
     placed = [
         _at_end(figure, s, e, scale, time, (width, height))
         for s, e in zip(named, plain, strict=True)
@@ -57,7 +57,8 @@ def draw_lines(figure: Figure) -> Drawing:
 
 def _end(figure: Figure, series: FigureSeries, colour: str) -> End:
     last = marks(series.points)[-1]
-    return End(series.label, label_of(last.quantity, figure.form), colour, 0.0)
+    of = (figure.series.index(series) + 1, last.x)
+    return End(series.label, label_of(last.quantity, figure.form), colour, 0.0, of)
 
 
 def _at_end(

@@ -7,7 +7,7 @@ from math import ceil
 
 from matplotlib.axes import Axes
 
-from jaarbericht.lineage.figures import Figure, FigureSeries
+from jaarbericht.lineage.figures import Figure
 from jaarbericht.present.axis import Scale, TimeTick, value_scale
 from jaarbericht.present.canvas import Canvas, Drawing, scaled, write
 from jaarbericht.present.labels import label_of
@@ -113,8 +113,8 @@ def _panel(
         draw_vertical(axes, flag)
     if number < grid.columns:
         raise_title = flags_height(grid.flags)
-    draw_series(axes, figure, series, look)
-    _value(canvas, axes, figure, series, look)
+    draw_series(canvas, axes, figure, number, look)
+    _value(canvas, axes, figure, number, look)
     write(
         axes,
         (0, 1),
@@ -126,13 +126,15 @@ def _panel(
     )
 
 
-def _value(canvas: Canvas, axes: Axes, figure: Figure, series: FigureSeries, look: Look) -> None:
-    for mark in marks(series.points)[-1:]:
+def _value(canvas: Canvas, axes: Axes, figure: Figure, number: int, look: Look) -> None:
+    for mark in marks(figure.series[number].points)[-1:]:
         label = label_of(mark.quantity, figure.form)
         at = (mark.moment, float(scaled(mark.quantity, figure.form)))
         colour = text_colour(look.colour)
-        write(axes, at, label, shift=(5, 0), size=SMALL, weight=SEMIBOLD, colour=colour)
-        canvas.values.append(label)
+        canvas.write_value(
+            axes, at, label, (number + 1, mark.x), shift=(5, 0), size=SMALL, weight=SEMIBOLD,
+            colour=colour,
+        )  # fmt: skip
 
 
 def _room_for_value(figure: Figure) -> float:

@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping
 from matplotlib.axes import Axes
 
 from jaarbericht.lineage.figures import Figure
-from jaarbericht.lineage.quantity import Quantity
 from jaarbericht.present.axis import Scale, value_scale
 from jaarbericht.present.canvas import Canvas, Drawing, scaled, write
 from jaarbericht.present.ends import GAP, End, draw_ends
@@ -30,11 +29,11 @@ def draw_slope(figure: Figure) -> Drawing:
     shades = _shades(names, figure.highlight)
     form = figure.form
     scale = value_scale((scaled(q, form) for q in figure.quantities), form, figure.zero)
-    needed = sum(e.height for e in _ends(figure, after, shades, scale, 1.0, names))
+    needed = sum(e.height for e in _ends(figure, 1, shades, scale, 1.0, names))
     height = max(_PLOT, needed * 1.15)
     ended = [name for name in names if after.get(name) is None]
-    left = _ends(figure, before, shades, scale, height, ended)
-    right = _ends(figure, after, shades, scale, height, names)
+    left = _ends(figure, 0, shades, scale, height, ended)
+    right = _ends(figure, 1, shades, scale, height, names)
     margin = max((e.width for e in right), default=0) + GAP + 1
     least = max((e.width + GAP + 1 for e in left), default=0.0)
     start = max(60.0, least, (WIDTH - margin - _SLOPE) / 2)
@@ -44,7 +43,7 @@ def draw_slope(figure: Figure) -> Drawing:
     axes.set(xlim=(0, 1), ylim=(float(scale.low), float(scale.high)), xticks=[], yticks=[])
     _draw_moments(axes, figure)
     for name in sorted(names, key=lambda n: shades[n] != MUTED):
-        _line(axes, figure, (before.get(name), after.get(name)), shades[name])
+        _line(canvas, axes, figure, name, shades[name])
     draw_ends(canvas, axes, left, (width, height), "left")
     draw_ends(canvas, axes, right, (width, height), "right")
     return canvas.drawing()
@@ -59,7 +58,7 @@ def _shades(names: tuple[str, ...], highlight: tuple[str, ...]) -> dict[str, str
 
 def _ends(
     figure: Figure,
-    values: Mapping[str, Quantity | None],
+    moment: int,
     shades: Mapping[str, str],
     scale: Scale,
     height: float,
@@ -71,9 +70,10 @@ def _ends(
             label_of(quantity, figure.form),
             shades[name],
             scale.part(scaled(quantity, figure.form)) * height,
+            (moment + 1, name),
             limit=_LABEL,
         )
-        for name, quantity in values.items()
+        for name, quantity in by_category(figure.series[moment]).items()
         if quantity is not None
     ]
 
@@ -93,13 +93,13 @@ def _draw_moments(axes: Axes, figure: Figure) -> None:
         )
 
 
-def _line(
-    axes: Axes, figure: Figure, pair: tuple[Quantity | None, Quantity | None], colour: str
-) -> None:
+def _line(canvas: Canvas, axes: Axes, figure: Figure, name: str, colour: str) -> None:
+    pair = [by_category(series).get(name) for series in figure.series]
     ends = [(x, q) for x, q in enumerate(pair) if q is not None]
     ys = [float(scaled(q, figure.form)) for _, q in ends]
     top, width = (3.0, 1.2) if colour == MUTED else (4.0, 1.9)
     axes.plot([x for x, _ in ends], ys, color=colour, lw=width, zorder=top, clip_on=False)
     for (x, quantity), y in zip(ends, ys, strict=True):
         face = PAPER if provisional(quantity) else colour
+        canvas.mark(axes, (x + 1, name), "y", [(x, y)])
         axes.plot([x], [y], "o", ms=5, mec=colour, mfc=face, mew=1.2, zorder=top + 1, clip_on=False)

@@ -9,9 +9,10 @@ from matplotlib.axes import Axes
 from jaarbericht.lineage.figures import Figure
 from jaarbericht.lineage.quantity import Quantity
 from jaarbericht.present.axis import value_scale
-from jaarbericht.present.canvas import Canvas, Drawing, draw_key, key_height, scaled, write
+from jaarbericht.present.canvas import Canvas, Drawing, draw_key, key_height, scaled
 from jaarbericht.present.errors import CannotDraw
 from jaarbericht.present.labels import label_of, set_apart
+from jaarbericht.present.marks import Of
 from jaarbericht.present.palette import PAPER, colours, text_on, tint
 from jaarbericht.present.rows import (
     FOOT,
@@ -43,7 +44,7 @@ def draw_stacked(figure: Figure) -> Drawing:
     draw_foot_axis(canvas, axes, scale)
     per_point = points_across(placed.left, right) / float(scale.high - scale.low)
     begins = dict.fromkeys(placed.names, Fraction(0))
-    for series in figure.series:
+    for number, series in enumerate(figure.series, 1):
         values = by_category(series)
         for name, centre in zip(placed.names, placed.centres, strict=True):
             quantity = values.get(name)
@@ -52,9 +53,9 @@ def draw_stacked(figure: Figure) -> Drawing:
                     canvas,
                     axes,
                     figure,
+                    (number, name),
                     quantity,
-                    begins[name],
-                    centre,
+                    (begins[name], centre),
                     looks[series.label],
                     per_point,
                 )
@@ -66,18 +67,21 @@ def _part(
     canvas: Canvas,
     axes: Axes,
     figure: Figure,
+    of: Of,
     quantity: Quantity,
-    begin: Fraction,
-    centre: float,
+    place: tuple[Fraction, float],
     colour: str,
     per_point: float,
 ) -> None:
+    begin, centre = float(place[0]), place[1]
     size = float(scaled(quantity, figure.form))
+    sides = (centre - _THICK / 2, centre + _THICK / 2)
+    canvas.mark(axes, of, "x", [(end, at) for end in (begin + size, begin) for at in sides])
     face = tint(colour) if set_apart(quantity, figure) else colour
     axes.barh(
         [centre],
         [size],
-        left=[float(begin)],
+        left=[begin],
         height=_THICK,
         color=face,
         edgecolor=PAPER,
@@ -86,9 +90,8 @@ def _part(
     )
     text = label_of(quantity, figure.form)
     if text_width(text, SMALL) + 6 <= size * per_point:
-        middle = float(begin) + size / 2
-        write(axes, (middle, centre), text, side="center", size=SMALL, colour=text_on(face))
-        canvas.values.append(text)
+        at = (begin + size / 2, centre)
+        canvas.write_value(axes, at, text, of, side="center", size=SMALL, colour=text_on(face))
 
 
 def _sums(figure: Figure, placed: Rows) -> list[Fraction]:

@@ -9,6 +9,7 @@ from typing import Literal
 from matplotlib.axes import Axes
 
 from jaarbericht.present.canvas import Canvas, write
+from jaarbericht.present.marks import Of
 from jaarbericht.present.palette import MUTED, SOFT, text_colour
 from jaarbericht.present.spread import spread
 from jaarbericht.present.style import (
@@ -28,7 +29,7 @@ _BETWEEN = 2.0
 
 @dataclass(frozen=True)
 class End:
-    """A label: its name, its value, its colour, and the height it wishes, in points.
+    """A label: its name, its value, its colour, the height it wishes in points, and its point.
 
     `begin` is where its line stops, in points from the left of the plot, when that is not at the
     edge; `limit` is the width at which the name is broken.
@@ -38,6 +39,7 @@ class End:
     value: str
     colour: str
     wish: float
+    of: Of
     begin: float | None = None
     limit: float = LABEL
 
@@ -86,29 +88,29 @@ def draw_ends(
     places = spread([e.wish for e in ends], [e.height for e in ends], -7, height + 7)
     for end, place in zip(ends, places, strict=True):
         _connect(axes, end, place, size, side)
-        _write(axes, end, place / height, side)
-        canvas.values.append(end.value)
+        _write(canvas, axes, end, place / height, side)
 
 
-def _write(axes: Axes, end: End, level: float, side: Literal["left", "right"]) -> None:
+def _write(
+    canvas: Canvas, axes: Axes, end: End, level: float, side: Literal["left", "right"]
+) -> None:
     edge, sign = (1.0, 1) if side == "right" else (0.0, -1)
     colour = text_colour(end.colour)
     for number, (name, value) in enumerate(end.lines):
         down = (len(end.lines) - 1) / 2 - number
         x, y = GAP, down * TEXT * LEADING
-        for text, weight in ((name, end.weight), (value, REGULAR)):
-            if text:
-                write(
-                    axes,
-                    (edge, level),
-                    text,
-                    shift=(sign * x, y),
-                    coords="axes fraction",
-                    side="left" if side == "right" else "right",
-                    colour=colour,
-                    weight=weight,
-                )
-                x += text_width(text, TEXT, weight) + _SPACE
+        outward: Literal["left", "right"] = "left" if side == "right" else "right"
+        if name:
+            write(
+                axes, (edge, level), name, shift=(sign * x, y), coords="axes fraction",
+                side=outward, colour=colour, weight=end.weight,
+            )  # fmt: skip
+            x += text_width(name, TEXT, end.weight) + _SPACE
+        if value:
+            canvas.write_value(
+                axes, (edge, level), value, end.of, shift=(sign * x, y), coords="axes fraction",
+                side=outward, colour=colour,
+            )  # fmt: skip
 
 
 def _connect(

@@ -96,6 +96,8 @@ def draw_foot_axis(canvas: Canvas, axes: Axes, scale: Scale) -> None:
             colour=SOFT,
             size=SMALL,
         )
+        if text:
+            canvas.tick(axes, "x", float(tick), text)
     canvas.ticks += scale.texts
 
 

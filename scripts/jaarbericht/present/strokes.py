@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from jaarbericht.lineage.figures import Figure, FigurePoint, FigureSeries
 from jaarbericht.lineage.quantity import Quantity
 from jaarbericht.present.axis import cadence, moment
-from jaarbericht.present.canvas import scaled
+from jaarbericht.present.canvas import Canvas, scaled
 from jaarbericht.present.labels import provisional
 from jaarbericht.present.palette import MUTED, PAPER, colours
 
@@ -41,6 +41,7 @@ class Look:
 class Mark:
     """A point that has a value, at its moment."""
 
+    x: str
     moment: float
     quantity: Quantity
 
@@ -60,7 +61,7 @@ def looks(figure: Figure) -> dict[str, Look]:
 def marks(points: Iterable[FigurePoint]) -> list[Mark]:
     """The points that have a value and a period."""
     return [
-        Mark(moment(p.period), p.quantity)
+        Mark(p.x, moment(p.period), p.quantity)
         for p in points
         if p.period is not None and p.quantity is not None
     ]
@@ -95,8 +96,9 @@ def broken(one: Quantity, other: Quantity) -> bool:
     return any(b.between(one.period, other.period) for b in one.breaks | other.breaks)
 
 
-def draw_series(axes: Axes, figure: Figure, series: FigureSeries, look: Look) -> None:
-    """The line of one series: filled marks for final figures, open ones for provisional."""
+def draw_series(canvas: Canvas, axes: Axes, figure: Figure, number: int, look: Look) -> None:
+    """The line of series `number`: filled marks for final figures, open ones for provisional."""
+    series = figure.series[number]
     runs = segments(series)
     form = figure.form
     muted = look.colour == MUTED
@@ -108,12 +110,14 @@ def draw_series(axes: Axes, figure: Figure, series: FigureSeries, look: Look) ->
     everything = [m for run in runs for m in run]
     lonely = {id(run[0]) for run in runs if len(run) == 1}
     for mark in everything:
+        spot = (mark.moment, float(scaled(mark.quantity, form)))
+        canvas.mark(axes, (number + 1, mark.x), "y", [spot])
         open_mark = provisional(mark.quantity)
         shown = (len(everything) <= MARK_EACH and not muted) or mark is everything[-1]
         if shown or open_mark or id(mark) in lonely:
             axes.plot(
-                [mark.moment],
-                [float(scaled(mark.quantity, form))],
+                [spot[0]],
+                [spot[1]],
                 look.marker,
                 ms=4.6 if shown else 3.4,
                 mec=look.colour,

@@ -112,6 +112,7 @@ def draw_value_axis(canvas: Canvas, axes: Axes, scale: Scale, named: bool = True
                 size=SMALL,
             )
             canvas.ticks.append(text)
+            canvas.tick(axes, "y", float(tick), text)
 
 
 def draw_time_axis(

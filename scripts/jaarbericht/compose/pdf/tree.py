@@ -51,6 +51,7 @@ class Tree:
         if known is None:
             known = self._made[element] = self._new(box, element, tag, parent)
             self._note_language(box, element, known, parent)
+            self._note_id(box, element, parent)
         return self._made.get(element, known).join()
 
     def _call(self, element: Any, parent: Node) -> Node:
@@ -148,6 +149,17 @@ class Tree:
             "BBox": [round(length * PX, 3) for length in corners],
         }
         return node.join()
+
+    def _note_id(self, box: Any, element: Any, parent: Node) -> None:
+        """An element with an id can be looked up by it; one without a role gets a Span."""
+        id = element.get("id") or ""
+        if not id:
+            return
+        node = self._made[element]
+        if node is parent and isinstance(box, boxes.InlineBox):
+            node = self._made[element] = parent.child("Span")
+        if node is not parent and not node.id:
+            node.id = id
 
     def _note_language(self, box: Any, element: Any, node: Node, parent: Node) -> None:
         """Another language than that around it is said at the element, or at one made for it."""
