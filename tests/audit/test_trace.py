@@ -23,7 +23,8 @@ from jaarbericht.audit.trace_html import page
 from jaarbericht.audit.trace_json import as_json
 from jaarbericht.audit.trace_record import Node, Trace, joined
 from jaarbericht.audit.trace_text import show
-from jaarbericht.files import write_json
+from jaarbericht.cbs.names import StrangeName
+from jaarbericht.files import write_json, write_text
 
 
 @pytest.fixture
@@ -95,6 +96,8 @@ def test_a_trace_leads_from_the_sentence_to_the_raw_text(evidence: Evidence) -> 
     assert (first.file, first.line) == ("report/chapters/werk.md", 7)
     assert first.context == "Er waren 376 duizend vacatures, 74,5 procent meer."
     assert [arg.value for arg in one.formula.args] == [376300, 215600]
+    (point,) = evidence.of("werk.lijn.1.2021JJ00")
+    assert (point.line, point.context) == (3, "figuur 1.1: lijn, 2021JJ00")
     (table,) = one.tables
     assert [(c.raw, c.codes[0].code) for c in table.cells] == [
         ("   376.3", "NL01  "),
@@ -254,3 +257,19 @@ def test_what_is_not_built_cannot_be_traced(tmp_path: Path) -> None:
     with pytest.raises(NotBuilt) as caught:
         read_evidence(tmp_path, 2021)
     assert caught.value.todo == "Run: ./jaarbericht build --edition 2021"
+
+
+@pytest.mark.parametrize("part", ["tables", "figures"])
+def test_a_ledger_cannot_name_a_path(report: Path, part: str) -> None:
+    path = report / "results" / "2021" / "ledger.json"
+    text = path.read_text("utf-8")
+    write_text(path, text.replace("1NED", "../x") if part == "tables" else
+               text.replace('"werk.lijn"', '"../../x"'))  # fmt: skip
+    with pytest.raises(StrangeName):
+        follow(read_evidence(report, 2021), "werk.groei")
+
+
+def test_results_of_another_version_are_refused(report: Path) -> None:
+    write_json(report / "results" / "2021" / "ledger.json", {"format": "jaarbericht-ledger/1"})
+    with pytest.raises(NotBuilt, match="jaarbericht-ledger/1"):
+        read_evidence(report, 2021)

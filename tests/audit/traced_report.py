@@ -1,4 +1,4 @@
-"""A made-up report in a folder: ledger, page, data of a figure, raw table. For tests of tracing."""
+"""A made-up report in a folder: ledger, data of a figure, raw table. For tests of tracing."""
 
 from __future__ import annotations
 
@@ -7,16 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from jaarbericht.cbs.raw import RawTable, write_raw
+from jaarbericht.compose.ledgermerge import FORMAT
 from jaarbericht.files import write_json, write_text
 
 PERCENT = {"decimals": 1, "scale": 1, "word": "procent", "symbol": "%", "signed": False}
 THOUSAND = {"decimals": 0, "scale": 1000, "word": "duizend", "symbol": "", "signed": False}
 HOSTILE = "Regio <b>&\u202e\x1b[31m[bold]=1+1"
 ROWS = [("NL01  ", "2020JJ00", "   215.6"), ("NL01  ", "2021JJ00", "   376.3")]
-PAGE = """<!DOCTYPE html><html lang="nl"><body><h2>Kop</h2>
-<p>Een zin vooraf. Er waren <a id="p-n0002" href="#v">376\xa0duizend</a> vacatures, <a
-id="p-n0003" href="#v">74,5\xa0procent</a> meer. Een zin erna.</p></body></html>
-"""
+WORDS = "Een zin vooraf. Er waren 376\xa0duizend vacatures, 74,5\xa0procent meer. Een zin erna."
 
 
 def product(row: int) -> dict[str, Any]:
@@ -70,6 +68,7 @@ def ledger(sha256: str) -> dict[str, Any]:
         "completeness": "complete", "structure": "verified",
     }  # fmt: skip
     return {
+        "format": FORMAT,
         "tables": {"1NED": table},
         "cells": {f"1NED/{row}/A_1": cell(row) for row in (0, 1)},
         "citations": {},
@@ -79,6 +78,17 @@ def ledger(sha256: str) -> dict[str, Any]:
             "werk.hoogst": quantity("376300", best | {"chosen": "nu"}, THOUSAND),
             **points,
         },
+        "figures": {"werk.lijn": {"number": "1.1"}},
+        "shown": {},
+        "passages": [
+            {"chapter": "werk", "kind": "heading", "text": "Kop", "printed": []},
+            {
+                "chapter": "werk",
+                "kind": "paragraph",
+                "text": WORDS,
+                "printed": [["n0002", WORDS.index("376")], ["n0003", WORDS.index("74,5")]],
+            },
+        ],
         "printed": [
             printed(1, "", "periode", "2021"),
             printed(2, "werk.nu", "getal", "376\xa0duizend"),
@@ -93,7 +103,6 @@ def write_results(root: Path) -> dict[str, Any]:
     results = root / "results" / "2021"
     made = ledger(write_raw(results / "raw" / "1NED.jsonl", raw_table()))
     write_json(results / "ledger.json", made)
-    write_text(results / "report" / "index.html", PAGE)
     lines = [f"lijn,{row[1]},{text},werk.lijn.1.{row[1]}" for row, text in
              zip(ROWS, ("216*", "376*"), strict=True)]  # fmt: skip
     write_text(

@@ -94,10 +94,11 @@ def shown(request: pytest.FixtureRequest, tmp_path: Path) -> Shown:
     chapter.figure(figure)
     rows = [Row(head, (one,)) for head, one in found.items()]
     chapter.table("tabel", rows, [Column(list(found)[-1], count())], "Grootte")
+    drawing = draw(figure)
     return Shown(
-        list(found)[-1], draw(figure).svg.decode(),
+        list(found)[-1], drawing.svg.decode(),
         (figure_csv(figure, "proef"), table_csv(chapter.tables["tabel"], "proef")),
-        chapter_record(chapter, tables, "Comité"),
+        chapter_record(chapter, tables, "Comité", {"staven": drawing}),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Reads what a trace needs from the results of an edition: ledger, page, data files, raw tables."""
+"""Reads what a trace needs from the results of an edition: ledger, data files, raw tables."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from typing import Any
 from jaarbericht.audit.trace import RawTables
 from jaarbericht.audit.trace_printed import in_data, in_prose
 from jaarbericht.audit.trace_record import Printed
+from jaarbericht.cbs.names import table_id
 from jaarbericht.cbs.raw import read_raw
 from jaarbericht.errors import JaarberichtError
 from jaarbericht.files import FileProblem, read_json, sha256
+
+FORMAT = "jaarbericht-ledger/2"
 
 
 class NotBuilt(JaarberichtError):
@@ -38,7 +41,7 @@ def read_evidence(root: Path, year: int) -> Evidence:
     Raises NotBuilt or FileProblem.
     """
     results = root / "results" / str(year)
-    needed = [results / "ledger.json", results / "report" / "index.html", results / "raw"]
+    needed = [results / "ledger.json", results / "raw", results / "chapters"]
     for path in needed:
         if not path.exists():
             raise NotBuilt(
@@ -48,9 +51,15 @@ def read_evidence(root: Path, year: int) -> Evidence:
                 todo=f"Run: ./jaarbericht build --edition {year}",
             )
     ledger = read_json(needed[0])
-    html = needed[1].read_text(encoding="utf-8")
-    printed = (*in_prose(ledger["printed"], html), *in_data(results, root))
-    return Evidence(ledger, printed, RawFolder(needed[2]))
+    if ledger.get("format") != FORMAT:
+        raise NotBuilt(
+            f"The ledger of {year} is {ledger.get('format')}, not {FORMAT}.",
+            where=needed[0].relative_to(root).as_posix(),
+            why="Another version of this project made it.",
+            todo=f"Run: ./jaarbericht build --edition {year}",
+        )
+    printed = (*in_prose(ledger), *in_data(ledger, results, root))
+    return Evidence(ledger, printed, RawFolder(needed[1]))
 
 
 class RawFolder:
@@ -81,4 +90,4 @@ class RawFolder:
         return sha256(self._path(table))
 
     def _path(self, table: str) -> Path:
-        return self._folder / f"{table}.jsonl"
+        return self._folder / f"{table_id(table)}.jsonl"

@@ -4,60 +4,28 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from html.parser import HTMLParser
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from jaarbericht.audit.trace_record import Printed
+from jaarbericht.cbs.names import column_key
 from jaarbericht.files import FileProblem
 
-_BLOCKS = frozenset({"p", "li", "figcaption", "h1", "h2", "h3", "h4", "td", "th", "dt", "dd"})
 _OUTSIDE = ("voorwerk", "colofon")
-_SORTS = {"figures": "figuur", "tables": "tabel"}
+# Part of the ledger, folder of the data, word in the report.
+_SORTS = (("figures", "figures", "figuur"), ("shown", "tables", "tabel"))
 _END = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Þ‘“0-9])")
 
 
-class _Blocks(HTMLParser):
-    """The words of each block of a page, and where in them each anchor stands."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.sentences: dict[str, str] = {}
-        self._words = ""
-        self._anchors: dict[str, int] = {}
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _BLOCKS:
-            self._close()
-        if (id := dict(attrs).get("id")) and id.startswith("p-"):
-            self._anchors[id[2:]] = len(self._words)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _BLOCKS:
-            self._close()
-
-    def handle_data(self, data: str) -> None:
-        self._words += data
-
-    def _close(self) -> None:
-        for id, at in self._anchors.items():
-            self.sentences[id] = _sentence(self._words, at)
-        self._words, self._anchors = "", {}
-
-
-def sentences(html: str) -> Mapping[str, str]:
-    """The sentence around each printed text, by the id of the occurrence."""
-    page = _Blocks()
-    page.feed(html)
-    page.close()
-    return page.sentences
-
-
-def in_prose(occurrences: Sequence[Mapping[str, Any]], html: str) -> Iterator[Printed]:
-    """What the prose prints, in order; `html` is the page."""
-    around = sentences(html)
-    for one in occurrences:
+def in_prose(ledger: Mapping[str, Any]) -> Iterator[Printed]:
+    """What the prose prints, in order."""
+    around = {
+        id: _sentence(passage["text"], at)
+        for passage in ledger["passages"]
+        for id, at in passage["printed"]
+    }
+    for one in ledger["printed"]:
         chapter = one["chapter"]
         folder = "report" if chapter in _OUTSIDE else "report/chapters"
         yield Printed(
@@ -66,22 +34,25 @@ def in_prose(occurrences: Sequence[Mapping[str, Any]], html: str) -> Iterator[Pr
         )  # fmt: skip
 
 
-def in_data(results: Path, root: Path) -> Iterator[Printed]:
+def in_data(ledger: Mapping[str, Any], results: Path, root: Path) -> Iterator[Printed]:
     """What figures and tables print, from their CSV files below `results`. Raises FileProblem."""
-    for folder, kind in _SORTS.items():
-        for path in sorted(results.glob(f"chapters/*/{folder}/*.csv")):
-            yield from _of_file(path, kind, path.relative_to(root).as_posix())
+    for part, folder, kind in _SORTS:
+        for id, item in ledger[part].items():
+            chapter, name = map(column_key, id.split(".", 1))
+            path = results / "chapters" / chapter / folder / f"{name}.csv"
+            yield from _of_file(path, kind, f"{kind} {item['number']}", root)
 
 
-def _of_file(path: Path, kind: str, shown: str) -> Iterator[Printed]:
+def _of_file(path: Path, kind: str, name: str, root: Path) -> Iterator[Printed]:
+    shown = path.relative_to(root).as_posix()
     try:
         with path.open(encoding="utf-8", newline="") as stream:
             reader = csv.DictReader(stream)
             for row in reader:
                 if row["id"]:
-                    context = f"{row['label']}, {row['categorie']}"
+                    place = f"{name}: {row['label']}, {row['categorie']}"
                     text, line = row["afgedrukt"], reader.line_num
-                    yield Printed(row["id"], row["id"], kind, text, shown, line, context)
+                    yield Printed(row["id"], row["id"], kind, text, shown, line, place)
     except (OSError, ValueError, KeyError, csv.Error) as error:
         raise FileProblem(
             f"{path.name} cannot be read: {error}",

@@ -23,7 +23,7 @@ def table_id(text: str) -> str:
 
 
 def column_key(text: str) -> str:
-    """The key of a dimension or topic, such as RegioS. Raises StrangeName."""
+    """The key of a dimension or topic, such as RegioS, or a name of ours. Raises StrangeName."""
     return _checked(text, _KEY, "key of a column", "letters, digits and _, such as RegioS")
 
 
