@@ -15,6 +15,7 @@ from jaarbericht.audit.trace_record import (
     joined,
 )
 from jaarbericht.audit.trace_words import exact, visible
+from jaarbericht.compose.tableentries import COMPLETENESS, STRUCTURE
 
 _OPERATIONS = {
     "sum": "som", "difference": "verschil", "product": "product", "quotient": "quotiënt",
@@ -49,18 +50,22 @@ def _section(number: int, one: Trace) -> str:
         [
             f'<section aria-labelledby="g{number}">',
             f'<h2 id="g{number}">{_text(one.id)}</h2>',
-            *(f'<p class="bevinding">Bevinding: {_text(text)}</p>' for text in one.findings),
+            *(_finding(text) for text in one.findings),
             "<h3>Gedrukt</h3>",
             _list(_place(place) for place in one.printed) or "<p>Nergens.</p>",
             "<h3>Waarde</h3>",
             _facts(_about(one)),
             "<h3>Formule</h3>",
             _list([_node(joined(one.formula), leaves)]),
-            "<h3>Tabellen</h3>",
+            *(["<h3>Tabellen</h3>"] if one.tables else []),
             *(_table(table) for table in one.tables),
             "</section>",
         ]
     )
+
+
+def _finding(text: str) -> str:
+    return f'<p class="bevinding">Bevinding: <span lang="en">{_text(text)}</span></p>'
 
 
 def _about(one: Trace) -> list[tuple[str, str]]:
@@ -110,8 +115,8 @@ def _table(table: TableTrace) -> str:
         ("Catalogus", table.catalogue),
         ("Stand", table.stand or "niet bekend"),
         ("sha256", table.sha256),
-        ("Volledigheid", table.completeness),
-        ("Sleutels en titels", table.structure),
+        ("Volledigheid", COMPLETENESS.get(table.completeness, table.completeness)),
+        ("Sleutels en titels", STRUCTURE.get(table.structure, table.structure)),
         *([("Voorbehoud", sure)] if sure else []),
     ]
     return "\n".join(

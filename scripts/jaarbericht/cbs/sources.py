@@ -126,7 +126,9 @@ def _assemble(table: str, catalogue: list[Record], fetch: _Fetch, limits: Limits
     records = [r for r in catalogue if r.get("Identifier", "").upper() == table.upper()]
     sets = {name: fetch(name) for name in ("TableInfos", "DataProperties", "CategoryGroups")}
     name = str((sets["TableInfos"] or [{}])[0].get("Catalog") or "CBS")
-    frame = RawTable(name, table, {"Tables": records, **sets}, (), [])
+    frame = RawTable(column_key(name), table, {"Tables": records, **sets}, (), [])
+    if frame.modified:
+        datetime.fromisoformat(frame.modified)  # it becomes a date on the page
     for key in (*frame.dimensions, *frame.topics):
         column_key(key)
     frame.sets.update({key: fetch(key) for key in frame.dimensions})
