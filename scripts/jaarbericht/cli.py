@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import traceback
@@ -24,6 +25,11 @@ FOUND = 1
 # What typer makes of Ctrl-C.
 INTERRUPTED = 130
 EVERYTHING = ("-n", "2", "--dist", "loadgroup", "-q")
+
+
+class NoReport(JaarberichtError):
+    """What is to be looked at is not there."""
+
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -105,6 +111,35 @@ def doctor(edition: Year = None) -> None:
         print(f"{'lacks' if problem else 'ok':6}{name}" + (f": {problem}" if problem else ""))
         failed = failed or bool(problem)
     raise typer.Exit(FOUND if failed else 0)
+
+
+@app.command()
+def verify(
+    pdf: Annotated[
+        Path | None, typer.Argument(metavar="[PDF]", help="A report; without it, that of here.")
+    ] = None,
+    edition: Year = None,
+    as_json: Annotated[bool, typer.Option("--json", help="All that was found, as JSON.")] = False,
+) -> None:
+    """Recompute a report from its cells and find every number of it on its pages."""
+    from jaarbericht.audit.verify.report import verify_pdf, verify_results
+    from jaarbericht.audit.verify_text import as_text, json_text
+
+    gc.disable()
+    try:
+        report = (
+            verify_pdf(pdf)
+            if pdf
+            else verify_results(ROOT, _config(_settings(edition, None)).edition.year)
+        )
+    except OSError as error:
+        raise NoReport(
+            f"There is no report to verify: {error.strerror}.",
+            where=str(error.filename),
+            todo="Run ./jaarbericht build first, or name a PDF.",
+        ) from error
+    print(json_text(report) if as_json else as_text(report))
+    raise typer.Exit(FOUND if report.problems else 0)
 
 
 @archive.command(name="update")

@@ -95,7 +95,10 @@ def draw_vertical(axes: Axes, flag: Flag, top: float = 1.0) -> None:
 
 
 def draw_value_axis(canvas: Canvas, axes: Axes, scale: Scale, named: bool = True) -> None:
-    """Thin horizontal lines, the zero line strong, the values left of them."""
+    """Thin horizontal lines, the zero line strong, the values left of them.
+
+    Without `named` the values stand left of a plot beside it.
+    """
     axes.set_ylim(float(scale.low), float(scale.high))
     axes.set_yticks([])
     for tick, text in zip(scale.ticks, scale.texts, strict=True):
@@ -112,6 +115,7 @@ def draw_value_axis(canvas: Canvas, axes: Axes, scale: Scale, named: bool = True
                 size=SMALL,
             )
             canvas.ticks.append(text)
+        if text:
             canvas.tick(axes, "y", float(tick), text)
 
 

@@ -1,0 +1,120 @@
+"""Check: the annex says of each number and each table what the ledger says of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from jaarbericht.audit.verify.evaluate import MINUS, digits, leaves
+from jaarbericht.audit.verify.evidence import Evidence
+from jaarbericht.audit.verify.pdffile import Node, squeezed
+from jaarbericht.audit.verify.problem import Problem
+
+STATUS_WORDS = {
+    "Definitief": "definitief",
+    "Onbekend": "status niet bekend",
+    "NaderVoorlopig": "nader voorlopig (**)",
+    "Voorlopig": "voorlopig (*)",
+}
+LATER = "(later dan de peildatum)"
+# So many cells stand each on a line of its own.
+_EACH = 4
+_EXACT = 6
+
+
+def exact_text(value: Fraction) -> str:
+    """The exact value as the annex has it: all its decimals, or six of them and `…`."""
+    ending = next((n for n in range(_EXACT + 1) if (value * 10**n).denominator == 1), None)
+    if ending is not None:
+        return digits(value, ending)
+    cut = Fraction(int(abs(value) * 10**_EXACT), 10**_EXACT)
+    return f"{MINUS if value < 0 else ''}{digits(cut, _EXACT)}…"
+
+
+def check_entries(evidence: Evidence) -> Iterator[Problem]:
+    """Each number of the prose has its entry: what is printed, its value, group, status, cells."""
+    said: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for one in evidence.ledger["printed"]:
+        if one["quantity"] and one["kind"] != "periode":
+            said[one["quantity"]].append(one)
+    for id, printed in said.items():
+        label = evidence.document.ids.get(f"v-{id}")
+        if label is None or label.parent is None:
+            yield _problem(id, "it has no entry in the annex")
+        elif id in evidence.ledger["quantities"]:
+            yield from _entry(id, label, printed, evidence.ledger)
+    present = {id.removeprefix("v-") for id in evidence.document.ids if id.startswith("v-")}
+    for id in sorted(present - said.keys()):
+        yield _problem(id, "the annex has an entry of it, but the text does not print it")
+
+
+def _entry(
+    id: str, label: Node, printed: Sequence[Mapping[str, Any]], ledger: Mapping[str, Any]
+) -> Iterator[Problem]:
+    quantity = ledger["quantities"][id]
+    head = " | ".join(dict.fromkeys(_plain(one) for one in printed))
+    if label.whole != squeezed(head):
+        yield _problem(id, f"its entry is headed ‘{label.whole}’, not ‘{head}’")
+    body = label.parent.whole if label.parent else ""
+    for text in _told(quantity, ledger):
+        if squeezed(text) not in body:
+            yield _problem(id, f"its entry on page {label.page} does not say ‘{text}’")
+
+
+def _plain(one: Mapping[str, Any]) -> str:
+    text = str(one["text"])
+    return text if one["kind"] == "label" else text[:1].lower() + text[1:]
+
+
+def _told(quantity: Mapping[str, Any], ledger: Mapping[str, Any]) -> Iterator[str]:
+    """What an entry must say, each as a piece of its text."""
+    yield f"= {exact_text(Fraction(quantity['value']))} {quantity['unit']}"
+    if quantity["population"]:
+        yield f"Populatie: {quantity['population']}."
+    yield f"Status: {STATUS_WORDS.get(quantity['status'], quantity['status'])}."
+    yield from (waiver["reason"] for waiver in quantity["waivers"])
+    used = dict.fromkeys(leaf for kind, leaf in leaves(quantity["expression"]) if kind == "cell")
+    if len(used) <= _EACH:
+        for leaf in used:
+            cell = ledger["cells"][leaf]
+            *_, period = [cell["titles"][key] or code for key, code in cell["codes"].items()]
+            yield f"{cell['table']}; {cell['topic_title']}"
+            yield f"{period}: {cell['raw'].strip()}"
+
+
+def check_sources(evidence: Evidence) -> Iterator[Problem]:
+    """Each table has its entry, with its state, its sha256, and what is not certain about it."""
+    for id, table in evidence.ledger["tables"].items():
+        heading = evidence.document.ids.get(f"t-{id}")
+        block = _after(heading) if heading else ""
+        if not block:
+            yield _problem(id, "it has no entry among the tables")
+            continue
+        wanted = [table["title"], table["sha256"], table["universe"], table["completeness_note"]]
+        wanted += [*table["derived"], *table["unknown"], *table["notes"]]
+        for text in wanted:
+            if squeezed(text) not in block.replace("-", "") and squeezed(text) not in block:
+                yield _problem(id, f"its entry does not say ‘{text}’")
+        if (squeezed(LATER) in block) != table["newer_than_cutoff"]:
+            yield _problem(id, "its entry is wrong about whether it is later than the cut-off")
+
+
+def _after(heading: Node) -> str:
+    """A heading with all that follows it up to the next, without white space."""
+    text = heading.whole
+    kids = heading.parent.kids if heading.parent else []
+    for kid in kids[kids.index(heading) + 1 :]:
+        if isinstance(kid, Node):
+            if kid.kind == heading.kind:
+                break
+            text += kid.whole
+    return text
+
+
+def _problem(id: str, what: str) -> Problem:
+    return Problem("annex", id, f"{what[0].upper()}{what[1:]}.", _TODO)
+
+
+_TODO = "Get the report anew from where it was published, or build it again."

@@ -1,0 +1,248 @@
+"""Check: drawings are in proportion to their data, and the PDF paints them so.
+
+The ledger tells where each point of a figure lies. Along its axis that place must follow from the
+exact value, on the same scale as the named values of the axis; and there the PDF must have a corner
+of a path, with the value beside it where one is written.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from jaarbericht.audit.verify.evidence import Evidence
+from jaarbericht.audit.verify.pdfcontent import Content, Point
+from jaarbericht.audit.verify.pdffile import Node, squeezed
+from jaarbericht.audit.verify.problem import Problem
+
+# Points. The PDF rounds to hundredths, the ledger to thousandths.
+NEAR = 0.03
+NEAR_TEXT = 1.5
+# Names of an axis are centred on their values: half a letter high, half a name wide.
+NEAR_TICK, NEAR_TICK_ACROSS = 4.0, 16.0
+_SIDE = {"x": 0, "y": 1}
+Item = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A place along an axis for each value: `zero` + `step` × value, in points."""
+
+    zero: float
+    step: float
+
+    def place(self, value: float) -> float:
+        """Where a value belongs."""
+        return self.zero + self.step * value
+
+
+def check_drawings(evidence: Evidence) -> Iterator[Problem]:
+    """Every figure that the ledger places."""
+    for id, item in evidence.ledger["figures"].items():
+        values = _values(id, evidence)
+        try:
+            yield from _in_proportion(id, item, values)
+            yield from _painted(id, item, evidence)
+        except (KeyError, ValueError, TypeError, IndexError) as error:
+            yield _problem(id, f"the places of its points cannot be read: {error!r}")
+
+
+def _values(id: str, evidence: Evidence) -> Mapping[tuple[int, str], float]:
+    """The value of each point in the scale of the axis, by series and category."""
+    found = {}
+    for key, quantity in evidence.ledger["quantities"].items():
+        if key.startswith(f"{id}."):
+            number, _, x = key.removeprefix(f"{id}.").partition(".")
+            exact = Fraction(quantity["value"]) / quantity["form"]["scale"]
+            found[int(number), x] = float(exact)
+    return found
+
+
+def _in_proportion(
+    id: str, item: Item, values: Mapping[tuple[int, str], float]
+) -> Iterator[Problem]:
+    marked = [(mark["series"], mark["x"]) for mark in item["marks"]]
+    if sorted(marked) != sorted(values):
+        yield _problem(id, "its points are not those of its data")
+        return
+    panels = defaultdict(list)
+    for mark in item["marks"]:
+        panels[mark["panel"]].append(mark)
+    shared = _ticks(item, None)
+    for panel, marks in panels.items():
+        scale = _scale(_ticks(item, panel) or shared, marks, values)
+        if scale is None:
+            yield _problem(id, f"plot {panel} has no scale that can be read")
+            continue
+        for mark in marks:
+            if abs(_off(mark, values[mark["series"], mark["x"]], scale)) > NEAR:
+                yield _problem(id, f"‘{mark['x']}’ of series {mark['series']} is drawn elsewhere")
+        yield from _in_order(id, marks)
+
+
+def _ticks(item: Item, panel: int | None) -> list[tuple[float, float]]:
+    """Value and place of the named values of an axis; those of any plot when none is given."""
+    return [
+        (tick_value(tick["text"]), tick["at"])
+        for tick in item["ticks"]
+        if panel is None or tick["panel"] == panel
+    ]
+
+
+def tick_value(text: str) -> float:
+    """The number that a text such as `−1.500%` says."""
+    plain = text.replace(".", "").replace(",", ".").replace("−", "-")
+    return float(plain.strip("%+ \u00a0"))
+
+
+def _scale(
+    ticks: Sequence[tuple[float, float]],
+    marks: Sequence[Item],
+    values: Mapping[tuple[int, str], float],
+) -> Scale | None:
+    """From the outer named values; without them from zero, the base of the bars, and the longest.
+
+    None when nothing tells two values apart.
+    """
+    known = sorted(set(ticks)) if len(set(ticks)) > 1 else sorted(_ends(marks, values))
+    (low, start), (high, end) = known[0], known[-1]
+    if high == low:
+        return None
+    step = (end - start) / (high - low)
+    return Scale(start - step * low, step)
+
+
+def _ends(
+    marks: Sequence[Item], values: Mapping[tuple[int, str], float]
+) -> Iterator[tuple[float, float]]:
+    for mark in marks:
+        side = _SIDE[mark["axis"]]
+        yield values[mark["series"], mark["x"]], mark["spots"][0][side]
+        if len(mark["spots"]) > 1:
+            yield 0.0, mark["spots"][-1][side]
+
+
+def _off(mark: Item, value: float, scale: Scale) -> float:
+    """How far a point lies from where its value belongs: a dot by place, a bar by length."""
+    side = _SIDE[mark["axis"]]
+    place = mark["spots"][0][side]
+    if len(mark["spots"]) == 1:
+        return float(place - scale.place(value))
+    return float(place - mark["spots"][-1][side] - scale.step * value)
+
+
+def _in_order(id: str, marks: Sequence[Item]) -> Iterator[Problem]:
+    """Along the other axis points of one series go on in time."""
+    rows = defaultdict(list)
+    for mark in marks:
+        if mark["axis"] == "y" and mark["x"][:4].isdigit() and len(mark["x"]) == 8:
+            rows[mark["series"]].append((mark["x"], mark["spots"][0][0]))
+    for series, row in rows.items():
+        if [place for _, place in sorted(row)] != sorted(place for _, place in row):
+            yield _problem(id, f"series {series} is not drawn in order of time")
+
+
+def _painted(id: str, item: Item, evidence: Evidence) -> Iterator[Problem]:
+    division = evidence.document.ids.get(item["anchor"])
+    figure = next(iter(division.all("Figure")), None) if division else None
+    if figure is None or not figure.box:
+        return  # told by check_figures
+    content = [kid for kid in figure.kids if isinstance(kid, Content)]
+    sheet = _Sheet(figure, item["size"], content)
+    for mark in item["marks"]:
+        if not all(sheet.has_corner(spot) for spot in mark["spots"]):
+            yield _problem(
+                id, f"page {figure.page} paints ‘{mark['x']}’ of series {mark['series']} elsewhere"
+            )
+    for label in item["labels"]:
+        if not sheet.has_text(label["text"], label["at"]):
+            yield _problem(id, f"page {figure.page} does not have ‘{label['text']}’ in its place")
+    for tick in item["ticks"]:
+        if not sheet.has_tick(tick):
+            yield _problem(id, f"page {figure.page} names ‘{tick['text']}’ of the axis elsewhere")
+    yield from _nothing_else(id, item, sheet, figure.page)
+
+
+def _nothing_else(id: str, item: Item, sheet: _Sheet, page: int) -> Iterator[Problem]:
+    """A line of several pieces joins points of the data and nothing else."""
+    places = {(round(x, 1), round(y, 1)) for mark in item["marks"] for x, y in mark["spots"]}
+    for line in sheet.lines():
+        strange = [spot for spot in line if not _among(spot, places)]
+        if strange:
+            yield _problem(id, f"page {page} paints a line that the data do not have")
+            return
+
+
+def _among(spot: Point, places: set[Point]) -> bool:
+    x, y = round(spot[0], 1), round(spot[1], 1)
+    return any(
+        (round(x + a / 10, 1), round(y + b / 10, 1)) in places
+        for a in (-1, 0, 1)
+        for b in (-1, 0, 1)
+    )
+
+
+class _Sheet:
+    """What is painted within the box of a figure, in points from the sheet's upper left corner."""
+
+    def __init__(self, figure: Node, size: Sequence[float], contents: Sequence[Content]) -> None:
+        left, _, right, high = figure.box
+        self.left, self.high = left, high
+        self.scale = size[0] / (right - left)
+        self.contents = contents
+        self._corners: dict[tuple[int, int], list[Point]] = defaultdict(list)
+        for content in contents:
+            for spot in content.spots:
+                x, y = self.seen(spot)
+                self._corners[round(x), round(y)].append((x, y))
+
+    def seen(self, at: Point) -> Point:
+        """A place of the page as one of the sheet."""
+        return (at[0] - self.left) * self.scale, (self.high - at[1]) * self.scale
+
+    def has_corner(self, at: Sequence[float]) -> bool:
+        """Whether a path has a corner, or a symbol its middle, at a place."""
+        x, y = at
+        cells = ((round(x) + a, round(y) + b) for a in (-1, 0, 1) for b in (-1, 0, 1))
+        return any(
+            abs(x - a) < NEAR and abs(y - b) < NEAR
+            for cell in cells
+            for a, b in self._corners[cell]
+        )
+
+    def has_text(self, text: str, at: Sequence[float]) -> bool:
+        """Whether a text begins at a place."""
+        for piece in (piece for content in self.contents for piece in content.pieces):
+            x, y = self.seen(piece.at)
+            near = abs(x - at[0]) < NEAR_TEXT and abs(y - at[1]) < NEAR_TEXT
+            if near and squeezed(piece.text) == squeezed(text):
+                return True
+        return False
+
+    def has_tick(self, tick: Item) -> bool:
+        """Whether the name of a value stands beside its place on the axis."""
+        side = _SIDE[tick["axis"]]
+        reach = (NEAR_TICK_ACROSS, NEAR_TICK)[side]
+        return any(
+            squeezed(piece.text) == squeezed(tick["text"])
+            and abs(self.seen(piece.at)[side] - tick["at"]) < reach
+            for content in self.contents
+            for piece in content.pieces
+        )
+
+    def lines(self) -> Iterator[list[Point]]:
+        """Open paths of at least two pieces, unless they are the edge of a symbol."""
+        for content in self.contents:
+            for line in content.lines:
+                if len(line) > 2:
+                    yield [self.seen(spot) for spot in line]
+
+
+def _problem(id: str, what: str) -> Problem:
+    return Problem("drawing", id, f"{what[0].upper()}{what[1:]}.", _TODO)
+
+
+_TODO = "Get the report anew from where it was published, or build it again."

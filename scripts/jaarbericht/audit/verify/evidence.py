@@ -1,0 +1,103 @@
+"""What a report says about itself: its pages and what it carries, read and taken apart once."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from jaarbericht.audit.verify.pdffile import Document
+from jaarbericht.audit.verify.problem import Problem
+
+LEDGER, CELLS = "ledger.json", "cells.csv"
+FORMAT = "jaarbericht-ledger/2"
+Row = Mapping[str, str]
+
+
+class NoEvidence(Exception):
+    """The PDF does not carry what a check needs; `problem` says what."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.what)
+        self.problem = problem
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The document, its ledger, its cells, the data of its figures and tables, and its lock."""
+
+    document: Document
+    ledger: Mapping[str, Any]
+    cells: Sequence[Row]
+    data: Mapping[str, Sequence[Row]]
+    lock: Mapping[str, Any]
+
+
+def evidence_in(document: Document) -> Evidence:
+    """Take the attachments apart. Raises NoEvidence when one is not there or cannot be read."""
+    ledger = _ledger(document)
+    year = ledger["edition"]["year"]
+    data = {name: _rows(document, name) for name in _data_names(ledger)}
+    try:
+        lock = yaml.safe_load(_bytes(document, f"lock-{year}.yaml"))
+        tables = lock["tables"]
+        if not isinstance(tables, dict):
+            raise TypeError("tables")
+    except (yaml.YAMLError, TypeError, KeyError) as error:
+        raise NoEvidence(_unreadable(f"lock-{year}.yaml", error)) from error
+    return Evidence(document, ledger, _rows(document, CELLS), data, lock)
+
+
+def _ledger(document: Document) -> dict[str, Any]:
+    try:
+        ledger = json.loads(_bytes(document, LEDGER))
+        if ledger["format"] != FORMAT:
+            raise KeyError(f"format {ledger['format']}")
+        missing = _PARTS - ledger.keys()
+        if missing:
+            raise KeyError(", ".join(sorted(missing)))
+    except (ValueError, KeyError, TypeError) as error:
+        raise NoEvidence(_unreadable(LEDGER, error)) from error
+    return dict(ledger)
+
+
+_PARTS = {
+    "edition", "tables", "cells", "citations", "quantities", "printed", "figures", "shown",
+    "passages", "allowed", "attachments",
+}  # fmt: skip
+
+
+def _data_names(ledger: Mapping[str, Any]) -> list[str]:
+    items = [*ledger["figures"].values(), *ledger["shown"].values()]
+    return sorted(str(item["attachment"]) for item in items)
+
+
+def _rows(document: Document, name: str) -> list[Row]:
+    try:
+        return list(csv.DictReader(io.StringIO(_bytes(document, name).decode("utf-8"))))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise NoEvidence(_unreadable(name, error)) from error
+
+
+def _bytes(document: Document, name: str) -> bytes:
+    if name not in document.attachments:
+        raise NoEvidence(
+            Problem(
+                "attachment", name, "It is not attached to the PDF.",
+                "Get the report anew from where it was published.",
+            )
+        )  # fmt: skip
+    return document.attachments[name]
+
+
+def _unreadable(name: str, error: Exception) -> Problem:
+    what = str(error) or type(error).__name__
+    return Problem(
+        "attachment", name, f"It cannot be read: {what}.",
+        "Get the report anew from where it was published.",
+    )  # fmt: skip

@@ -1,0 +1,167 @@
+"""Check: every figure follows from its cells, and every record of it says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from jaarbericht.audit.verify.evaluate import (
+    CannotEvaluate,
+    cell_value,
+    chosen,
+    leaves,
+    shown,
+    status_of,
+    value_of,
+)
+from jaarbericht.audit.verify.evidence import CELLS, Evidence, Row
+from jaarbericht.audit.verify.problem import Problem
+
+_PLACES = 12
+
+
+def check_quantities(evidence: Evidence) -> Iterator[Problem]:
+    """Value, status and periods of each quantity, from the raw texts of its cells."""
+    for id, quantity in evidence.ledger["quantities"].items():
+        try:
+            yield from _quantity(id, quantity, evidence.ledger)
+        except (CannotEvaluate, KeyError, ValueError, TypeError) as error:
+            yield _differs(id, f"its formula cannot be evaluated: {error}")
+
+
+def _quantity(id: str, quantity: Mapping[str, Any], ledger: Mapping[str, Any]) -> Iterator[Problem]:
+    tree = quantity["expression"]
+    value = value_of(tree, ledger)
+    if value != Fraction(quantity["value"]):
+        yield _differs(id, f"the formula gives {value}, the ledger says {quantity['value']}")
+    status = status_of(tree, ledger)
+    if status != quantity["status"]:
+        yield _differs(id, f"its cells are {status}, the ledger says {quantity['status']}")
+    if not _periods_fit(tree, quantity["periods"], ledger):
+        yield _differs(id, "its periods are not those of its cells")
+    if "chosen" in tree and tree["chosen"] not in chosen(tree, ledger):
+        yield _differs(id, f"‘{tree['chosen']}’ is not the {tree['op']}")
+
+
+def _periods_fit(
+    tree: Mapping[str, Any], periods: Sequence[str], ledger: Mapping[str, Any]
+) -> bool:
+    """The periods of its cells, in order; of an extreme only those of what was chosen."""
+    cells = [ledger["cells"][leaf] for kind, leaf in leaves(tree) if kind == "cell"]
+    known = {list(cell["codes"].values())[-1] for cell in cells}
+    if _chooses(tree):
+        return bool(periods) and set(periods) <= known
+    return set(periods) == known
+
+
+def _chooses(tree: Mapping[str, Any]) -> bool:
+    extreme = tree.get("op") in ("maximum", "minimum")
+    return extreme or any(map(_chooses, tree.get("args", ())))
+
+
+def check_cells(evidence: Evidence) -> Iterator[Problem]:
+    """The cells of the ledger, and that cells.csv holds the same ones."""
+    listed = {row["id"]: row for row in evidence.cells}
+    cells = evidence.ledger["cells"]
+    for id in sorted(cells.keys() ^ listed.keys()):
+        yield Problem("cell", id, f"It stands in only one of ledger.json and {CELLS}.", _ANEW)
+    for id in cells.keys() & listed.keys():
+        yield from _cell(id, cells[id], listed[id], evidence.ledger["tables"])
+    used = {
+        leaf
+        for quantity in evidence.ledger["quantities"].values()
+        for kind, leaf in leaves(quantity["expression"])
+        if kind == "cell"
+    }
+    for id in sorted(cells.keys() - used):
+        yield Problem("cell", id, "No formula uses it.", _ANEW)
+
+
+def _cell(
+    id: str, cell: Mapping[str, Any], row: Row, tables: Mapping[str, Any]
+) -> Iterator[Problem]:
+    said = {
+        **{name: cell[name] for name in ("catalogue", "table", "row", "topic", "raw", "symbol")},
+        **{name: cell[name] for name in ("value", "status", "unit")},
+        "codes": " ".join(f"{key}={code}" for key, code in cell["codes"].items()),
+        "sha256": tables[cell["table"]]["sha256"],
+    }
+    for name, value in said.items():
+        text = "" if value is None else str(value)
+        if row[name].removeprefix("'") != text.removeprefix("'"):
+            yield Problem(
+                "cell", id, f"{name} is ‘{text}’ in ledger.json, ‘{row[name]}’ in {CELLS}.", _ANEW
+            )
+    if id != f"{cell['table']}/{cell['row']}/{cell['topic']}":
+        yield Problem("cell", id, "Its id is not its table, row and topic.", _ANEW)
+    try:
+        agrees = cell_value(cell["raw"]) == Fraction(cell["value"])
+    except (CannotEvaluate, ValueError, TypeError):
+        agrees = False
+    if not agrees:
+        yield Problem("cell", id, f"‘{cell['raw']}’ is not {cell['value']}.", _ANEW)
+
+
+def check_data(evidence: Evidence) -> Iterator[Problem]:
+    """The data of figures and tables: each row is its quantity, and each quantity has its row."""
+    found: set[str] = set()
+    for name, rows in evidence.data.items():
+        for row in rows:
+            if row["id"]:
+                found.add(row["id"])
+                yield from _row(name, row, evidence.ledger)
+    for id in _of_items(evidence.ledger):
+        if id not in found:
+            yield Problem("data", id, "It stands in no attached data file.", _ANEW)
+
+
+def _of_items(ledger: Mapping[str, Any]) -> Iterator[str]:
+    """Ids of the quantities that belong to a figure or a table that the document shows."""
+    items = {*ledger["figures"], *ledger["shown"]}
+    for id in ledger["quantities"]:
+        chapter, _, rest = id.partition(".")
+        if f"{chapter}.{rest.partition('.')[0]}" in items and "." in rest:
+            yield id
+
+
+def _row(name: str, row: Row, ledger: Mapping[str, Any]) -> Iterator[Problem]:
+    quantity = ledger["quantities"].get(row["id"])
+    if quantity is None:
+        yield Problem("data", f"{name}: {row['id']}", "The ledger does not know it.", _ANEW)
+        return
+    try:
+        value = value_of(quantity["expression"], ledger)
+    except (CannotEvaluate, KeyError, ValueError, TypeError):
+        return  # told by check_quantities
+    wanted = {
+        "waarde": decimal_text(value),
+        "teller": str(value.numerator),
+        "noemer": str(value.denominator),
+        "afgedrukt": shown(value, quantity["form"], quantity["status"]),
+        "eenheid": quantity["unit"],
+        "status": quantity["status"],
+        "symbool": "",
+        "cellen": " ".join(dict.fromkeys(leaf for _, leaf in leaves(quantity["expression"]))),
+    }
+    for column, text in wanted.items():
+        if row[column] != text:
+            yield Problem(
+                "data", f"{name}: {row['id']}", f"{column} is ‘{row[column]}’, not ‘{text}’.", _ANEW
+            )
+
+
+def decimal_text(value: Fraction) -> str:
+    """With a decimal point: all decimals when they end within twelve, else twelve of them."""
+    places = next((d for d in range(_PLACES) if (value * 10**d).denominator == 1), _PLACES)
+    units = round(value * 10**places)
+    whole, rest = divmod(abs(units), 10**places)
+    sign = "-" if units < 0 else ""
+    return f"{sign}{whole}.{rest:0{places}d}" if places else f"{sign}{whole}"
+
+
+def _differs(id: str, what: str) -> Problem:
+    return Problem("number", id, f"{what[0].upper()}{what[1:]}.", _ANEW)
+
+
+_ANEW = "Get the report anew from where it was published, or build it again."

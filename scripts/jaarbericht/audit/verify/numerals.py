@@ -1,0 +1,478 @@
+"""Check, the other way round: every numeral in the text of the PDF is explained.
+
+By the ledger (a number, its formula, its cells), by a table or document it comes from, by the
+structure of the report (page, chapter, figure, footnote), or by the list of allowed terms. What
+explains a numeral must stand there as a whole: `2019` does not explain `201`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from hashlib import sha256
+from typing import Any
+
+from jaarbericht.audit.verify.annex import exact_text
+from jaarbericht.audit.verify.evaluate import MONTHS, digits, leaves, period_words
+from jaarbericht.audit.verify.evidence import Evidence
+from jaarbericht.audit.verify.pdffile import BLOCKS, Node, squeezed
+from jaarbericht.audit.verify.places import is_prose
+from jaarbericht.audit.verify.problem import Problem
+
+_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
+_GOES_ON = re.compile(r"\d|[.,]\d")
+_GOES_BEFORE = re.compile(r"\d$|\d[.,]$")
+_PERIOD = re.compile(r"\d{4}(JJ|HJ|KW|MM|X0)\d{2}")
+_LONG = 20
+# Of every formula: `× 100`, `1 + g ÷ 100`, the year of CBS's licence.
+_FORMULA = ("100", "1")
+_LICENCE = ("CC BY 4.0",)
+Ledger = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Explained:
+    """How many numerals the PDF has, and which of them nothing explains."""
+
+    numerals: int
+    problems: tuple[Problem, ...]
+
+
+def explain_numerals(evidence: Evidence) -> Explained:
+    """Look at every text of every page."""
+    told = _Told(evidence)
+    count = 0
+    problems: list[Problem] = []
+    for place, text, facts in told.texts():
+        count += len(_NUMERAL.findall(text))
+        left = left_over(text, list(facts))
+        problems += [_unexplained(place, text, numeral) for numeral in left]
+    return Explained(count, tuple(problems))
+
+
+def left_over(text: str, facts: Iterable[str]) -> list[str]:
+    """The numerals of a text that no fact covers."""
+    text = " ".join(text.split())
+    numerals = list(_NUMERAL.finditer(text))
+    if not numerals:
+        return []
+    covered = bytearray(len(text))
+    for fact in set(facts):
+        for start in _places(text, " ".join(fact.split())):
+            end = start + len(" ".join(fact.split()))
+            covered[start:end] = b"\1" * (end - start)
+    left = [m.group() for m in numerals if not all(covered[m.start() : m.end()])]
+    return [] if left and _is_line_of(squeezed(text), facts) else left
+
+
+def _is_line_of(words: str, facts: Iterable[str]) -> bool:
+    """Whether a text is a fact, or a long piece of one: a hyphen may have been put in or out."""
+    return any(
+        words == squeezed(fact) or (len(words) > _LONG and words in squeezed(fact))
+        for fact in facts
+        if len(fact) >= len(words)
+    )
+
+
+def _places(text: str, fact: str) -> Iterator[int]:
+    """Where a fact stands in a text as a whole, not as a part of a longer numeral."""
+    start = text.find(fact) if fact else -1
+    while start >= 0:
+        end = start + len(fact)
+        if not (_GOES_ON.match(text, end) or _GOES_BEFORE.search(text[max(0, start - 2) : start])):
+            yield start
+        start = text.find(fact, start + 1)
+
+
+class _Told:
+    """The texts of the document, each with what may explain its numerals."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self.evidence = evidence
+        self.ledger = evidence.ledger
+        self.document = evidence.document
+        self.edition = _edition_facts(self.ledger)
+        self.headings = [node.text for node in self.document.root.all("H1", "H2", "H3")]
+        self.passages = _by_words(self.ledger["passages"])
+        self.items = {**self.ledger["figures"], **self.ledger["shown"]}
+        self.printed = {one["id"]: one for one in self.ledger["printed"]}
+        self.said = _grouped(self.ledger["printed"])
+        self.of_item = _quantities_of(self.items, self.ledger["quantities"])
+        notes = self.document.root.all("Note")
+        self.notes = {id(note): number for number, note in enumerate(notes, 1)}
+
+    def texts(self) -> Iterator[tuple[str, str, Iterable[str]]]:
+        """Where a text stands, the text, and the facts."""
+        for number, page in enumerate(self.document.pages, 1):
+            running = [*self.edition, str(number), *self.headings]
+            for piece in page.artifacts.pieces:
+                yield f"page {number}", piece.text, running
+        for part in self.document.root.kids:
+            if isinstance(part, Node):
+                yield from self._part(part)
+
+    def _part(self, part: Node) -> Iterator[tuple[str, str, Iterable[str]]]:
+        heading = next(iter(part.all("H1")), None)
+        name = heading.id if heading else ""
+        if name == "verantwoording":
+            yield from self._annex(part)
+        elif name in ("inhoud", "lijsten"):
+            yield from self._listing(part)
+        elif is_prose(part):
+            yield from self._prose(part)
+        else:
+            for block in _blocks(part):
+                yield _at(block), block.text, self.edition
+
+    def _prose(self, part: Node) -> Iterator[tuple[str, str, Iterable[str]]]:
+        within = _anchored(part, self.items)
+        for block in _blocks(part):
+            item = within.get(block, "")
+            if block.kind == "Lbl" and block.parent and block.parent.kind == "Note":
+                yield _at(block), block.text, [str(self._note_number(block))]
+            elif block.kind in ("TD", "TH"):
+                yield _at(block), block.text, self._table_facts(item)
+            else:
+                yield _at(block), block.text, self._passage_facts(block, item)
+        for figure in part.all("Figure"):
+            facts = self._figure_facts(within.get(figure, ""))
+            names = [squeezed(fact) for fact in facts]
+            for piece in (piece for content in figure.own() for piece in content.pieces):
+                line = [piece.text] if _is_part(squeezed(piece.text), names) else []
+                yield _at(figure), piece.text, [*facts, *line]
+        for call, note in _calls(part):
+            yield _at(call), call.text, [str(self.notes[id(note)])]
+
+    def _note_number(self, label: Node) -> int:
+        return self.notes[id(label.parent)]
+
+    def _passage_facts(self, block: Node, id: str) -> Iterator[str]:
+        """What the passage in a block prints, and what its kind may name."""
+        passage = self.passages.get(block.words.removeprefix("Dekern")) or self.passages.get(
+            block.words
+        )
+        if passage is None:
+            return
+        text = passage["text"]
+        for key, start in passage["printed"]:
+            if key in self.printed:
+                length = len(self.printed[key]["text"]) + len(self.printed[key]["mark"])
+                yield text[start : start + length]
+        yield from self._allowed(passage["chapter"], text)
+        yield from self._structure_facts(passage, id)
+
+    def _structure_facts(self, passage: Mapping[str, Any], id: str) -> Iterator[str]:
+        kind = passage["kind"]
+        if kind == "heading":
+            number = _NUMERAL.match(passage["text"])
+            yield number.group() if number else ""
+        if kind == "caption" and id in self.items:
+            yield f"Figuur {self.items[id]['number']}"
+            yield f"Tabel {self.items[id]['number']}"
+            yield self.items[id]["unit"]
+        if kind in ("source", "remark") and id in self.items:
+            for table in self._tables_of(id):
+                yield from _table_facts(self.ledger["tables"][table])
+            for quantity in self.of_item[id].values():
+                yield from (waiver["reason"] for waiver in quantity["waivers"])
+            yield from self._period_facts(self.of_item[id].values())
+
+    def _allowed(self, chapter: str, text: str) -> Iterator[str]:
+        """The terms of a text that may hold a numeral, each with a reason in the ledger."""
+        for one in self.ledger["allowed"]:
+            if one["chapter"] in ("", chapter):
+                yield from (match.group() for match in re.finditer(one["pattern"], text))
+
+    def _period_facts(self, quantities: Iterable[Mapping[str, Any]]) -> set[str]:
+        """The periods that figures rest on, in words and as years."""
+        codes = {code for quantity in quantities for code in quantity["periods"]}
+        return {fact for code in codes for fact in _category_facts(code)}
+
+    def _table_facts(self, id: str) -> Iterator[str]:
+        item = self.items.get(id)
+        if item is not None and "columns" in item:
+            yield from (item["head"], *item["columns"], *item["rows"])
+            yield from (row["afgedrukt"] for row in self.evidence.data[item["attachment"]])
+        else:
+            yield from self.edition
+            yield from self._seal()
+
+    def _seal(self) -> Iterator[str]:
+        tables = self.ledger["tables"].values()
+        hash = sha256(self.document.attachments["ledger.json"]).hexdigest()
+        yield f"sha256 van ledger.json: {hash}"
+        yield f"Van de {len(tables)} gebruikte"
+        yield f"er {sum(one['newer_than_cutoff'] for one in tables)} een stand"
+        yield from _LICENCE
+
+    def _figure_facts(self, id: str) -> set[str]:
+        """The texts of an axis, the written values, and the names of series and categories."""
+        item = self.items.get(id)
+        if item is None:
+            return set()
+        facts = {tick["text"] for tick in item["ticks"]}
+        facts |= {label["text"] for label in item["labels"]}
+        facts |= set(item["series"])
+        for row in self.evidence.data[item["attachment"]]:
+            facts |= set(_category_facts(row["categorie"].removeprefix("'")))
+        years = sorted({code[:4] for code in self._codes(id)})
+        if years:
+            facts |= {str(year) for year in range(int(years[0]), int(years[-1]) + 1)}
+        return facts
+
+    def _codes(self, id: str) -> set[str]:
+        """The codes of the periods on the axis of a figure."""
+        rows = self.evidence.data[self.items[id]["attachment"]]
+        return {row["categorie"] for row in rows if _PERIOD.fullmatch(row["categorie"])}
+
+    def _tables_of(self, id: str) -> set[str]:
+        """The CBS tables behind a figure or table."""
+        return {
+            self.ledger["cells"][leaf]["table"]
+            for quantity in self.of_item[id].values()
+            for kind, leaf in leaves(quantity["expression"])
+            if kind == "cell"
+        }
+
+    def _listing(self, part: Node) -> Iterator[tuple[str, str, Iterable[str]]]:
+        """Contents and lists: titles as they stand in the text, and the pages they lead to."""
+        titles = [*self.headings, *(one["text"] for one in self.ledger["passages"]), *_LICENCE]
+        numbered = [f"V.{n}" for n in range(1, 30)]
+        names = [f"{w} {item['number']}" for item in self.items.values() for w in _ITEMS]
+        known = [*titles, *_captions(self.ledger), *numbered, *names, *self.edition]
+        known += [*self.document.attachments, "sha256"]
+        for block in _blocks(part):
+            if block.kind in BLOCKS or block.targets:
+                yield _at(block), block.text, known
+        for entry in part.all("TOCI"):
+            yield _at(entry), _own_line(entry), [*known, *_pages(entry, self.document.places)]
+
+    def _annex(self, part: Node) -> Iterator[tuple[str, str, Iterable[str]]]:
+        entries = {f"v-{id}": id for id in self.ledger["quantities"]}
+        tables = {f"t-{id}": id for id in self.ledger["tables"]}
+        facts: set[str] = set()
+        for node in _blocks(part):
+            if node.id in entries:
+                facts = self._entry_facts(entries[node.id], node)
+            elif node.id in tables:
+                facts = set(_table_facts(self.ledger["tables"][tables[node.id]])) | {node.text}
+            elif node.kind == "Lbl" and node.all("Link"):
+                facts = self._item_facts(node)
+            elif node.kind.startswith("H"):
+                facts = {node.text} if _heading_known(node.text, self.headings) else set()
+            yield _at(node), node.text, facts
+
+    def _entry_facts(self, id: str, label: Node) -> set[str]:
+        """A number of the annex: what it prints, its value, its formula and its cells."""
+        quantity = self.ledger["quantities"][id]
+        said = self.said.get(id, [])
+        facts = {one["text"] for one in said} | {_plain(one["text"]) for one in said}
+        pages = {str(self.document.places.get(f"p-{one['id']}", 0)) for one in said}
+        facts |= {f"p. {page}" for page in pages} | {f", p. {page}" for page in pages}
+        about = label.parent.whole_text if label.parent else ""
+        facts |= set(self._allowed(id.partition(".")[0], about))
+        return facts | self._quantity_facts(quantity)
+
+    def _quantity_facts(self, quantity: Mapping[str, Any]) -> set[str]:
+        """The value of a quantity, its group, its periods, and the parts of its formula."""
+        tree = quantity["expression"]
+        facts = {exact_text(Fraction(quantity["value"])), quantity["population"], *_FORMULA}
+        facts |= {waiver["reason"] for waiver in quantity["waivers"]}
+        facts |= set(_constants(tree)) | self._period_facts([quantity])
+        used = list(dict.fromkeys(leaf for kind, leaf in leaves(tree) if kind == "cell"))
+        for leaf in used:
+            facts |= set(_cell_facts(self.ledger["cells"][leaf]))
+        for kind, leaf in leaves(tree):
+            if kind == "citation":
+                cited = self.ledger["citations"][leaf]
+                facts |= {str(value) for value in cited.values()}
+        counts = range(1, len(used) + 1)
+        return facts | {f"({n})" for n in counts} | {f"{n} cellen" for n in counts}
+
+    def _item_facts(self, label: Node) -> set[str]:
+        """A figure or table of the annex, with its series."""
+        anchors = {f"{item['anchor']}": id for id, item in self.items.items()}
+        target = next((t for link in label.all("Link") for t in link.targets), "")
+        id = anchors.get(target)
+        if id is None:
+            return set()
+        item = self.items[id]
+        facts = {f"{w} {item['number']}" for w in _ITEMS} | set(_captions(self.ledger))
+        facts |= self._tables_of(id)
+        facts |= {item["attachment"], *item.get("series", ()), *item.get("columns", ())}
+        mine = self.of_item[id]
+        for quantity in _lasts(id, item, mine):
+            facts |= self._quantity_facts(quantity)
+        facts |= {waiver["reason"] for quantity in mine.values() for waiver in quantity["waivers"]}
+        counts = range(1, len(mine) + 1)
+        facts |= {f"{n} cijfers" for n in counts}
+        return facts | {f"{n} {word}" for n in counts for word in _STATUSES}
+
+
+_ITEMS = ("Figuur", "Tabel", "figuur", "tabel")
+_STATUSES = ("definitief", "status niet bekend", "nader voorlopig", "voorlopig")
+
+
+def _constants(tree: Mapping[str, Any]) -> Iterator[str]:
+    """The constants of a formula, the number of its terms, and the sum of its weights."""
+    if "constant" in tree:
+        value = Fraction(tree["constant"])
+        yield from (digits(value, 0), exact_text(value), str(value))
+        yield digits(value, 0).replace(".", " ")
+    args = tree.get("args", ())
+    yield str(len(args))
+    if tree.get("op") == "weighted_mean":
+        weights = [Fraction(arg["constant"]) for arg in args[len(args) // 2 :]]
+        yield exact_text(sum(weights, Fraction(0)))
+    for arg in args:
+        yield from _constants(arg)
+
+
+def _cell_facts(cell: Mapping[str, Any]) -> Iterator[str]:
+    yield from (cell["table"], cell["topic_title"], cell["raw"].strip())
+    yield from (title for title in cell["titles"].values())
+    yield from cell["codes"].values()
+
+
+def _category_facts(category: str) -> Iterator[str]:
+    """A category as it is, or a period code as an axis names it."""
+    yield category
+    if _PERIOD.fullmatch(category):
+        yield from (period_words(category, style) for style in ("lang", "kort", "jaar"))
+        yield f"{int(category[6:])}e kw."
+        yield f"{int(category[6:])}e"
+
+
+def _table_facts(table: Mapping[str, Any]) -> Iterator[str]:
+    for value in table.values():
+        yield from map(str, value if isinstance(value, list) else [value])
+    yield "sha256"
+    for name in ("modified", "retrieved"):
+        if table[name]:
+            yield date_words(table[name][:10])
+
+
+def date_words(iso: str) -> str:
+    """`3 november 2022`; a text that is no date stays as it is."""
+    match = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", iso)
+    if match is None:
+        return iso
+    year, month, day = match.groups()
+    return f"{int(day)} {MONTHS[int(month) - 1]} {year}"
+
+
+def _edition_facts(ledger: Ledger) -> tuple[str, ...]:
+    edition = ledger["edition"]
+    return (
+        edition["title"], edition["publisher"], f"versie {edition['version']}",
+        f"{edition['version']} (", date_words(edition["cutoff"]), str(edition["year"]),
+    )  # fmt: skip
+
+
+def _captions(ledger: Ledger) -> Iterator[str]:
+    """The titles of figures and tables, without their number and unit."""
+    units = {item["unit"] for item in (*ledger["figures"].values(), *ledger["shown"].values())}
+    for one in ledger["passages"]:
+        if one["kind"] == "caption":
+            title = re.sub(r"^(Figuur|Tabel)\s[\d.]+\s", "", one["text"])
+            yield title
+            yield from (title.removesuffix(f" {unit}") for unit in units if title.endswith(unit))
+
+
+def _heading_known(text: str, headings: Iterable[str]) -> bool:
+    return text in headings
+
+
+def _by_words(passages: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    return {"".join(one["text"].split()): one for one in passages}
+
+
+def _plain(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _blocks(part: Node) -> Iterator[Node]:
+    return (node for node in part.below() if node.kind in BLOCKS and node.text)
+
+
+def _anchored(part: Node, items: Mapping[str, Mapping[str, Any]]) -> dict[Node, str]:
+    """Which figure or table an element belongs to."""
+    anchors = {item["anchor"]: id for id, item in items.items()}
+    return {
+        node: anchors[division.id]
+        for division in part.below()
+        if division.id in anchors
+        for node in division.below()
+    }
+
+
+def _calls(part: Node) -> Iterator[tuple[Node, Node]]:
+    """The marks of footnotes in the text, each with its note."""
+    for note in part.all("Note"):
+        kids = note.parent.kids if note.parent else []
+        before = kids[kids.index(note) - 1] if note in kids else None
+        if isinstance(before, Node) and before.kind == "Reference":
+            yield before, note
+
+
+def _grouped(printed: Iterable[Mapping[str, Any]]) -> dict[str, list[Mapping[str, Any]]]:
+    """What is printed, by quantity."""
+    found: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for one in printed:
+        found[one["quantity"]].append(one)
+    return found
+
+
+def _quantities_of(
+    items: Iterable[str], quantities: Mapping[str, Mapping[str, Any]]
+) -> dict[str, dict[str, Mapping[str, Any]]]:
+    """The quantities of each figure and table, by its id."""
+    found: dict[str, dict[str, Mapping[str, Any]]] = {id: {} for id in items}
+    for key, quantity in quantities.items():
+        item = ".".join(key.split(".")[:2])
+        if item in found and key.count(".") > 1:
+            found[item][key] = quantity
+    return found
+
+
+def _lasts(
+    id: str, item: Mapping[str, Any], quantities: Mapping[str, Mapping[str, Any]]
+) -> Iterator[Mapping[str, Any]]:
+    """The last quantity of each series or column: the annex shows how that one was made."""
+    last: dict[str, Mapping[str, Any]] = {}
+    for key, quantity in quantities.items():
+        number, _, x = key.removeprefix(f"{id}.").partition(".")
+        last[x if "columns" in item else number] = quantity
+    yield from last.values()
+
+
+def _is_part(words: str, names: Iterable[str]) -> bool:
+    """Whether a text is a line of a longer name; a bare numeral is not."""
+    return any(one.isalpha() for one in words) and any(words in name for name in names)
+
+
+def _own_line(entry: Node) -> str:
+    """The text of an entry of the contents, without the entries below it."""
+    kids = (kid for kid in entry.kids if isinstance(kid, Node) and kid.kind != "TOC")
+    return " ".join(kid.text or kid.whole for kid in kids)
+
+
+def _pages(entry: Node, places: Mapping[str, int]) -> list[str]:
+    targets = [t for kid in entry.kids if isinstance(kid, Node) and kid.kind != "TOC"
+               for node in kid.below() for t in node.targets]  # fmt: skip
+    return [str(places[target]) for target in targets if target in places]
+
+
+def _at(node: Node) -> str:
+    return f"page {node.page}"
+
+
+def _unexplained(place: str, text: str, numeral: str) -> Problem:
+    around = text if len(text) <= 80 else f"{text[:77]}…"
+    return Problem(
+        "numeral", place, f"Nothing explains ‘{numeral}’ in ‘{around}’.",
+        "Get the report anew, or let the text name the number by its function.",
+    )  # fmt: skip

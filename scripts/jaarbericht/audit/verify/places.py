@@ -1,0 +1,172 @@
+"""Check: every text of the prose stands in the PDF as the ledger has it, with its numbers in place.
+
+A number is looked up by its id in the structure of the PDF; the block that it stands in must be the
+passage of the ledger, word for word. So a number that moved to another sentence is noticed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from jaarbericht.audit.verify.evaluate import MARKS, CannotEvaluate, printed
+from jaarbericht.audit.verify.evidence import Evidence
+from jaarbericht.audit.verify.pdffile import BLOCKS, Node, squeezed
+from jaarbericht.audit.verify.problem import Problem
+
+# What the style sheet writes before the words of a block.
+BOX_HEAD = "Dekern"
+_MARKED = frozenset(
+    {"getal", "kaal", "ongeveer", "omvang", "kale_omvang", "ongeveer_omvang", "breuk", "op_de"}
+    | {"keer", "verveelvoudigd", "rang"}
+)
+_NO_VALUE = frozenset({"editie", "verwijzing"})
+
+
+def check_printed(evidence: Evidence) -> Iterator[Problem]:
+    """Each text that the prose prints follows from its value, and stands at its place."""
+    for number, one in enumerate(evidence.ledger["printed"], 1):
+        if one["kind"] not in _NO_VALUE:
+            yield from _worded(one, evidence.ledger)
+        yield from _placed(one, evidence)
+        if one["sequence"] < number:
+            yield _problem(one["id"], "it is out of order in the ledger")
+
+
+def _worded(one: Mapping[str, Any], ledger: Mapping[str, Any]) -> Iterator[Problem]:
+    try:
+        text = printed(one, ledger)
+    except (CannotEvaluate, KeyError, ValueError, TypeError, IndexError) as error:
+        yield _problem(one["id"], f"what it should print cannot be worked out: {error}")
+        return
+    if not _same(text, one["text"]):
+        yield _problem(one["id"], f"its value prints as ‘{text}’, the ledger has ‘{one['text']}’")
+    quantity = ledger["quantities"].get(one["quantity"])
+    status = quantity["status"] if quantity and one["kind"] in _MARKED else ""
+    if one["mark"] != MARKS.get(status, ""):
+        yield _problem(one["id"], f"its mark is ‘{one['mark']}’ for the status {status}")
+    if quantity and one["form"] not in (None, quantity["form"]):
+        yield _problem(one["id"], "its form is not that of its quantity")
+
+
+def _same(one: str, other: str) -> bool:
+    """Equal, but for the capital that begins a sentence."""
+    return one == other or (one[:1].lower(), one[1:]) == (other[:1].lower(), other[1:])
+
+
+def _placed(one: Mapping[str, Any], evidence: Evidence) -> Iterator[Problem]:
+    node = evidence.document.ids.get(f"p-{one['id']}")
+    if node is None:
+        yield _problem(one["id"], "the PDF has no such place")
+        return
+    if node.whole != squeezed(one["text"]):
+        yield _problem(
+            one["id"], f"page {node.page} has ‘{node.whole}’, the ledger has ‘{one['text']}’"
+        )
+    if one["quantity"] and one["kind"] != "periode":
+        wanted = f"v-{one['quantity']}"
+        if set(node.targets) != {wanted} or wanted not in evidence.document.places:
+            yield _problem(one["id"], f"on page {node.page} it does not lead to its entry")
+
+
+def check_passages(evidence: Evidence) -> Iterator[Problem]:
+    """Blocks of the chapters and passages of the ledger are the same texts, each as often."""
+    wanted = Counter(squeezed(one["text"]) for one in evidence.ledger["passages"])
+    found: Counter[str] = Counter()
+    where: dict[str, int] = {}
+    for block in prose_blocks(evidence.document.root):
+        text = _unheaded(block.words, wanted)
+        found[text] += 1
+        where.setdefault(text, block.page)
+    for text in found - wanted:
+        yield Problem(
+            "text", f"page {where[text]}", f"‘{_short(text)}’ is not in the ledger.", _TODO
+        )
+    for text in wanted - found:
+        yield Problem("text", "ledger.json", f"‘{_short(text)}’ is not in the PDF.", _TODO)
+
+
+def check_sentences(evidence: Evidence) -> Iterator[Problem]:
+    """Each printed text stands where its passage says, and in the block with that passage."""
+    printed_by_id = {one["id"]: one for one in evidence.ledger["printed"]}
+    placed: set[str] = set()
+    for passage in evidence.ledger["passages"]:
+        for id, start in passage["printed"]:
+            placed.add(id)
+            one = printed_by_id.get(id)
+            if one is None:
+                yield _problem(id, "a passage names it, but it is not printed")
+            else:
+                yield from _in_sentence(one, passage["text"], start, evidence)
+    for id in printed_by_id.keys() - placed:
+        yield _problem(id, "it stands in no passage")
+
+
+def _in_sentence(
+    one: Mapping[str, Any], text: str, start: int, evidence: Evidence
+) -> Iterator[Problem]:
+    if not text[start:].startswith(one["text"] + one["mark"]):
+        yield _problem(one["id"], f"its passage has ‘{text[start : start + 20]}’ there")
+    node = evidence.document.ids.get(f"p-{one['id']}")
+    if node is None:
+        return  # told by check_printed
+    words = squeezed(text)
+    block = node.block()
+    if _unheaded(block.words, {words: 1}) != words:
+        yield _problem(one["id"], f"on page {node.page} it stands in another sentence")
+        return
+    before = _before(node, block)
+    if before is not None and len(before.removeprefix(BOX_HEAD)) != len(squeezed(text[:start])):
+        yield _problem(one["id"], f"on page {node.page} it stands elsewhere in its sentence")
+
+
+def _before(node: Node, block: Node) -> str | None:
+    """The text of a block before one of its elements, None when it cannot be told."""
+    wanted = [id(content) for content in node.own()]
+    if not wanted:
+        return None
+    text = ""
+    for content in block.own():
+        if id(content) == wanted[0]:
+            return text
+        text += squeezed(content.text)
+    return None
+
+
+def prose_blocks(root: Node) -> Iterator[Node]:
+    """The blocks with text of the parts that the secretariat writes, without those in tables."""
+    for part in root.kids:
+        if isinstance(part, Node) and is_prose(part):
+            for node in _outside_cells(part):
+                if node.kind in BLOCKS and node.words and node.kind != "Lbl":
+                    yield node
+
+
+def is_prose(part: Node) -> bool:
+    """Whether a part of the document has its text in the ledger: a chapter or the front matter."""
+    heading = next(iter(part.all("H1")), None)
+    return heading is not None and heading.id.startswith(("h-", "colofon"))
+
+
+def _outside_cells(node: Node) -> Iterator[Node]:
+    yield node
+    for kid in node.kids:
+        if isinstance(kid, Node) and kid.kind not in ("TR", "THead", "TBody"):
+            yield from _outside_cells(kid)
+
+
+def _unheaded(words: str, known: Mapping[str, int]) -> str:
+    bare = words.removeprefix(BOX_HEAD)
+    return bare if words not in known and bare in known else words
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+def _problem(id: str, what: str) -> Problem:
+    return Problem("printed", id, f"{what[0].upper()}{what[1:]}.", _TODO)
+
+
+_TODO = "Get the report anew from where it was published, or build it again."

@@ -1,0 +1,99 @@
+"""Check: the cells of the ledger stand in the raw files of the archive, in the rows it names."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from jaarbericht.audit.verify.evaluate import STATUSES
+from jaarbericht.audit.verify.problem import Problem
+
+
+def check_raw(root: Path, ledger: Mapping[str, Any]) -> Iterator[Problem]:
+    """Raw files against ledger and lock, and every cell against its row."""
+    year = ledger["edition"]["year"]
+    lock = _lock(root / "resources" / "archive" / "locks" / f"{year}.yaml")
+    used: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for cell in ledger["cells"].values():
+        used[cell["table"]].append(cell)
+    for id, table in ledger["tables"].items():
+        path = root / "resources" / "archive" / "tables" / f"{id}.jsonl"
+        try:
+            raw = path.read_bytes()
+        except OSError as error:
+            yield _problem(id, f"the raw file cannot be read: {error.strerror}", path)
+            continue
+        found = sha256(raw).hexdigest()
+        for holder, expected in (("ledger", table["sha256"]), ("lock", lock.get(id))):
+            if found != expected:
+                yield _problem(id, f"the raw file is not the one that the {holder} names", path)
+        yield from _cells(id, raw, used[id])
+
+
+def _lock(path: Path) -> dict[str, str]:
+    try:
+        tables = yaml.safe_load(path.read_bytes())["tables"]
+        return {id: entry["sha256"] for id, entry in tables.items()}
+    except (OSError, yaml.YAMLError, TypeError, KeyError, AttributeError):
+        return {}
+
+
+def _cells(id: str, raw: bytes, cells: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
+    lines = raw.split(b"\n")
+    try:
+        (head, rows), statuses = _set(lines, "UntypedDataSet"), _statuses(lines)
+        columns = head["columns"]
+    except (ValueError, KeyError) as error:
+        yield Problem("cell", id, f"The raw file cannot be read: {error}.", _TODO)
+        return
+    for cell in cells:
+        where = f"{id}/{cell['row']}/{cell['topic']}"
+        try:
+            row = dict(zip(columns, json.loads(rows[cell["row"]]), strict=True))
+        except (ValueError, IndexError):
+            yield Problem("cell", where, "The raw file has no such row.", _TODO)
+            continue
+        if row.get("ID") != cell["row"] or row.get(cell["topic"]) != cell["raw"]:
+            yield Problem(
+                "cell", where,
+                f"The raw file has ‘{row.get(cell['topic'])}’, the ledger has ‘{cell['raw']}’.",
+                _TODO,
+            )  # fmt: skip
+        if any(str(row.get(key)).strip() != code for key, code in cell["codes"].items()):
+            yield Problem("cell", where, "The raw file has other codes in that row.", _TODO)
+        least = statuses.get(list(cell["codes"].values())[-1], STATUSES[1])
+        if STATUSES.index(cell["status"]) < STATUSES.index(least):
+            yield Problem(
+                "cell", where, f"CBS calls it {least}, the ledger {cell['status']}.", _TODO
+            )
+
+
+def _set(lines: Sequence[bytes], name: str) -> tuple[dict[str, Any], Sequence[bytes]]:
+    """The head and the lines of an entity set."""
+    head = f'{{"set":"{name}",'.encode()
+    start = next((n for n, line in enumerate(lines) if line.startswith(head)), None)
+    if start is None:
+        raise KeyError(name)
+    found = json.loads(lines[start])
+    return found, lines[start + 1 : start + 1 + found["rows"]]
+
+
+def _statuses(lines: Sequence[bytes]) -> dict[str, str]:
+    """The status of each period that CBS gives one."""
+    periods = (json.loads(line) for line in _set(lines, "Perioden")[1])
+    return {
+        str(one["Key"]).strip(): one["Status"] for one in periods if one.get("Status") in STATUSES
+    }
+
+
+def _problem(id: str, what: str, path: Path) -> Problem:
+    return Problem("raw", f"{id} ({path.name})", f"{what[0].upper()}{what[1:]}.", _TODO)
+
+
+_TODO = "Restore resources/archive from version control, or build the report again."

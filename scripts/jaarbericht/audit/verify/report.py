@@ -1,0 +1,139 @@
+"""Runs the checks on a report and sums up. Every check is a module of its own beside this one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from jaarbericht.audit.verify.annex import check_entries, check_sources
+from jaarbericht.audit.verify.carried import check_attachments, check_hidden, check_lock
+from jaarbericht.audit.verify.drawn import check_drawings
+from jaarbericht.audit.verify.evidence import Evidence, NoEvidence, evidence_in
+from jaarbericht.audit.verify.numbers import check_cells, check_data, check_quantities
+from jaarbericht.audit.verify.numerals import explain_numerals
+from jaarbericht.audit.verify.pdffile import Document, NotAReport, read_document
+from jaarbericht.audit.verify.places import check_passages, check_printed, check_sentences
+from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.raw import check_raw
+from jaarbericht.audit.verify.shown import check_figures, check_tables
+
+CHECKS: tuple[Callable[[Evidence], Iterator[Problem]], ...] = (
+    check_attachments,
+    check_lock,
+    check_quantities,
+    check_cells,
+    check_data,
+    check_printed,
+    check_passages,
+    check_sentences,
+    check_tables,
+    check_figures,
+    check_drawings,
+    check_entries,
+    check_sources,
+)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was looked at and what was found; `counts` says how many of each were checked."""
+
+    pdf: str
+    sha256: str
+    counts: Mapping[str, int] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    raw_files: bool = False
+
+    @property
+    def line(self) -> str:
+        """The result in one line."""
+        where = "cells, raw files and seals" if self.raw_files else "the cells that the PDF carries"
+        found = len(self.problems)
+        if found:
+            return f"{self.pdf}: {found} {'finding' if found == 1 else 'findings'}"
+        looked = ", ".join(f"{number:,} {name}" for name, number in self.counts.items())
+        return f"{self.pdf}: all agree with {where}: {looked}"
+
+
+def verify_pdf(path: Path) -> Report:
+    """Check a PDF by what it carries itself. Raises OSError when it cannot be read."""
+    pdf = path.read_bytes()
+    try:
+        document = read_document(pdf)
+    except NotAReport as error:
+        problem = Problem(
+            "pdf", path.name, f"It cannot be read as a report: {error}.",
+            "Get the report anew from where it was published.",
+        )  # fmt: skip
+        return Report(path.name, sha256(pdf).hexdigest(), problems=(problem,))
+    counts, problems = verify_document(document)
+    return Report(path.name, sha256(pdf).hexdigest(), counts, problems)
+
+
+def verify_document(document: Document) -> tuple[dict[str, int], tuple[Problem, ...]]:
+    """Check a document that has been read: how many of each, and what was found."""
+    counts: dict[str, int] = {}
+    return counts, tuple(dict.fromkeys(findings(document, counts)))
+
+
+def findings(document: Document, counts: dict[str, int]) -> Iterator[Problem]:
+    """What is wrong with a document, as it is found; `counts` is filled with what was looked at."""
+    yield from check_hidden(document)
+    try:
+        evidence = evidence_in(document)
+    except NoEvidence as error:
+        yield error.problem
+        return
+    for check in CHECKS:
+        yield from _guarded(check, evidence)
+    numerals = explain_numerals(evidence)
+    counts.update(_counts(evidence, numerals.numerals))
+    yield from numerals.problems
+
+
+def _guarded(
+    check: Callable[[Evidence], Iterator[Problem]], evidence: Evidence
+) -> Iterator[Problem]:
+    """What a check finds. Evidence that is not of the documented form is itself a finding."""
+    try:
+        yield from check(evidence)
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+        yield Problem(
+            "evidence", check.__name__.removeprefix("check_"),
+            f"It is not of the documented form: {type(error).__name__} {error}.",
+            "Get the report anew from where it was published.",
+        )  # fmt: skip
+
+
+def _counts(evidence: Evidence, numerals: int) -> dict[str, int]:
+    ledger = evidence.ledger
+    return {
+        "figures": len(ledger["quantities"]),
+        "printed texts": len(ledger["printed"]),
+        "points drawn": sum(len(item["marks"]) for item in ledger["figures"].values()),
+        "numerals": numerals,
+    }
+
+
+def verify_results(root: Path, year: int) -> Report:
+    """Check the report of an edition where it was built: also raw files, seals and records."""
+    path = root / "results" / str(year) / f"jaarbericht-{year}.pdf"
+    report = verify_pdf(path)
+    problems = [*report.problems, *_raw(root, path)]
+    return Report(
+        path.relative_to(root).as_posix(), report.sha256, report.counts,
+        tuple(dict.fromkeys(problems)), raw_files=True,
+    )  # fmt: skip
+
+
+def _raw(root: Path, path: Path) -> Iterator[Problem]:
+    ledger = path.parent / "ledger.json"
+    try:
+        yield from check_raw(root, json.loads(ledger.read_bytes()))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        yield Problem(
+            "raw", "ledger.json", f"It cannot be read: {error}.", "Run: ./jaarbericht build"
+        )
