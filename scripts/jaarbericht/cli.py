@@ -83,6 +83,24 @@ def test(context: typer.Context) -> None:
     os.execv(command[0], command)
 
 
+# A number below zero looks like an option.
+@app.command(context_settings={"ignore_unknown_options": True})
+def trace(
+    asked: Annotated[str, typer.Argument(metavar="ID|TEXT", help="An id, or text as printed.")],
+    edition: Year = None,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs: docs/trace.md.")] = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Also write a page.")
+    ] = None,
+) -> None:
+    """Follow a printed number down to the texts of CBS; every value is computed again."""
+    from jaarbericht.audit.trace_command import answer
+
+    year = _config(_settings(edition, None)).edition.year
+    if answer(ROOT, year, asked, as_json, html):
+        raise typer.Exit(FOUND)
+
+
 @app.command()
 def doctor(edition: Year = None) -> None:
     """Say whether everything that a build needs is there."""

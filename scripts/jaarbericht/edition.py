@@ -65,12 +65,14 @@ def read_config(path: Path, settings: Sequence[str] = ()) -> Config:
     """
     import yaml  # a job that only uses the records need not pay for it
 
+    from jaarbericht import yamltext
+
     try:
         text = path.read_text(encoding="utf-8")
-        data = yaml.safe_load(text)
+        node, data = yamltext.compose(text), yamltext.load(text)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise _wrong(f"{path.name} cannot be read: {_brief(error)}", str(path)) from error
-    lines = _lines(yaml.compose(text), ())
+    lines = _lines(node, ())
     given = {tuple(setting.partition("=")[0].split(".")) for setting in settings}
 
     def where(keys: Keys) -> str:
@@ -203,7 +205,8 @@ def _lines(node: Any, keys: Keys) -> dict[Keys, int]:
 def _brief(error: Exception) -> str:
     mark = getattr(error, "problem_mark", None)
     if mark is None:
-        return str(getattr(error, "strerror", None) or error)
+        problem = getattr(error, "strerror", None) or getattr(error, "problem", None)
+        return str(problem or error)
     return f"{getattr(error, 'problem', '')} at line {mark.line + 1}, column {mark.column + 1}"
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from jaarbericht.cbs.names import HOST
+
 STATES = ("draft", "embargoed", "final")
 _NAME = "[a-z][a-z0-9_]*"
 _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -54,6 +56,10 @@ def _names(value: Any) -> tuple[str, ...]:
     if not good or not all(isinstance(v, str) and re.fullmatch(_NAME, v) for v in value):
         _refuse(value)
     return tuple(value)
+
+
+def _host(value: Any) -> Any:
+    return value if re.fullmatch(HOST, _text(value)) else _refuse(value)
 
 
 def _one_of(*known: str) -> Callable[[Any], str]:
@@ -103,9 +109,9 @@ EDITION: Mapping[str, Field] = {
 
 CBS: Mapping[str, Field] = {
     "host": Field(
-        "a host, with port or path where needed",
-        _text,
-        {"type": "string", "minLength": 1},
+        "a host such as opendata.cbs.nl, with port or path where needed",
+        _host,
+        {"type": "string", "pattern": f"^{HOST}$"},
     ),
     "https": Field("true or false", _truth, {"type": "boolean"}, _word),
 }

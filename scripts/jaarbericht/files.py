@@ -74,7 +74,7 @@ def read_json(path: Path) -> Any:
         return json.loads(path.read_bytes())
     except OSError as error:
         raise _problem(path, error) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise FileProblem(
             f"{path.name} is not readable as JSON: {error}",
             where=str(path),

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from tiny_cbs import build, write_folder
 
-from jaarbericht.cbs.errors import SourceUnavailable, UnknownTable
+from jaarbericht.cbs.errors import CbsError, SourceUnavailable, UnknownTable
 from jaarbericht.cbs.raw import raw_bytes
 from jaarbericht.cbs.sources import FolderSource, HostSource
 
@@ -56,6 +56,19 @@ def test_a_row_with_other_columns_is_refused(tmp_path: Path) -> None:
     rows[2]["Omzet_3"] = rows[2].pop("Omzet_2")
     path.write_text(json.dumps(rows), encoding="utf-8")
     with pytest.raises(SourceUnavailable, match="Omzet_2, Omzet_3"):
+        FolderSource(tmp_path).read("99999NED")
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [("Modified", "<b>gisteren</b>"), ("Modified", "2021-02-31"), ("Catalog", "../x")],
+)
+def test_a_date_or_catalogue_that_is_none_is_refused(tmp_path: Path, key: str, text: str) -> None:
+    path = write_folder(tmp_path, build()) / "tables" / "99999NED" / "TableInfos.json"
+    info = json.loads(path.read_text("utf-8"))
+    info[0][key] = text
+    path.write_text(json.dumps(info), encoding="utf-8")
+    with pytest.raises(CbsError):
         FolderSource(tmp_path).read("99999NED")
 
 

@@ -6,11 +6,13 @@ import re
 from dataclasses import replace
 
 import pytest
+from jinja2 import TemplateError
 from prose_examples import demo, number, rendered
 
 from jaarbericht.cbs.cells import Status
 from jaarbericht.compose.findings import ProseRejected
 from jaarbericht.compose.markup import text_of
+from jaarbericht.compose.syntax import environment
 
 SENTENCES = [
     ("Het is {{ getal('groei') }}.", "Het is −3,7 procent*."),
@@ -206,3 +208,28 @@ def test_a_number_that_cannot_be_said_so_is_a_finding(text: str, problem: str) -
 def test_a_call_inside_an_address_is_a_finding() -> None:
     with pytest.raises(ProseRejected, match="stands where no text can stand"):
         rendered("# T\n\n[x](https://x.nl/{{ getal('groei') }})")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ ''.__class__ }}",
+        "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+        "{{ getal.__globals__ }}",
+        "{{ getal('x').__class__.__init__.__globals__ }}",
+        "{% include '/etc/passwd' %}",
+        "{% import 'x' as y %}",
+        "{{ cycler }}",
+        "{{ range(9) }}",
+        "{{ lipsum() }}",
+        "{{ self.__init__ }}",
+        "{{ ''|attr('__class__') }}",
+        "{{ '{0.__class__.__mro__}'.format('') }}",
+    ],
+)
+def test_even_without_the_guard_a_text_reaches_no_python(text: str) -> None:
+    def getal(name: str) -> str:
+        return name
+
+    with pytest.raises((TemplateError, TypeError)):
+        environment().from_string(text).render({"getal": getal})

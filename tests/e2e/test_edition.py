@@ -9,6 +9,9 @@ import pymupdf
 import pytest
 from project import Project
 
+from jaarbericht.audit.trace import trace
+from jaarbericht.audit.trace_evidence import read_evidence
+
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("e2e")]
 
 
@@ -73,3 +76,12 @@ def test_the_text_of_the_pdf_says_what_the_ledger_says(edition: Project) -> None
     said = {" ".join(one["text"].split()) for one in ledger["printed"]}
     assert len(said) > 150
     assert [one for one in said if one not in text] == []
+
+
+def test_every_number_is_traced_to_its_cells_without_a_finding(edition: Project) -> None:
+    evidence = read_evidence(edition.root, 2021)
+    for id in evidence.ledger["quantities"]:
+        one = trace(id, evidence.ledger, evidence.of(id), evidence.raw)
+        assert one.findings == () and one.value == one.stored, id
+    done = edition.run("trace", "werk.vac_groei")
+    assert done.returncode == 0 and "80472ned on StatLine" in done.stdout

@@ -12,6 +12,7 @@ from typing import Any
 
 from jaarbericht.cbs.errors import CbsError, UnknownTable
 from jaarbericht.cbs.lock import Lock, LockEntry, frozen_bytes, lock_text, read_lock
+from jaarbericht.cbs.names import table_id
 from jaarbericht.cbs.periods import parse_period
 from jaarbericht.cbs.raw import RawTable, raw_bytes, read_raw
 from jaarbericht.cbs.sources import Delivery, Source
@@ -31,12 +32,12 @@ class Archive:
         return tuple(sorted(p.name.removesuffix(".jsonl") for p in self._folder.glob("*.jsonl")))
 
     def raw_path(self, table: str) -> Path:
-        """Where the raw table is, whether or not it exists."""
-        return self._folder / f"{table}.jsonl"
+        """Where the raw table is, whether or not it exists. Raises StrangeName."""
+        return self._folder / f"{table_id(table)}.jsonl"
 
     def origin_path(self, table: str) -> Path:
         """Where the origin of the table is written, whether or not it exists."""
-        return self._folder / f"{table}.origin.json"
+        return self._folder / f"{table_id(table)}.origin.json"
 
     def lock_path(self, edition: int) -> Path:
         """Where the lock of an edition is, whether or not it exists."""
@@ -87,7 +88,7 @@ def update(
     recover(archive.root)
     old = read_lock(archive.lock_path(edition)).tables if _has_lock(archive, edition) else {}
     entries, files, changes = dict(old), {}, []
-    for table in tables:
+    for table in map(table_id, tables):
         delivery = source.read(table)
         check_rows(delivery.raw)
         if check:

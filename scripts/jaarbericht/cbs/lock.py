@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from jaarbericht.cbs.errors import ArchiveFileMissing, LockInvalid, LockMismatch, UnknownTable
+from jaarbericht.cbs.names import table_id
 from jaarbericht.cbs.raw import damaged, read_raw
 from jaarbericht.cbs.yamlfile import Document, load
 from jaarbericht.files import FileProblem, read_json
@@ -60,7 +61,7 @@ def read_lock(path: Path) -> Lock:
     """The lock in `path`. Raises LockInvalid with the line that is wrong."""
     doc = load(path, LockInvalid)
     doc.only({"edition", "cutoff", "tables"})
-    tables = {table: _entry(doc, table) for table in doc.mapping("tables")}
+    tables = {table: _entry(doc, table) for table in map(table_id, doc.mapping("tables"))}
     return Lock(doc.convert(int, "edition"), doc.convert(date.fromisoformat, "cutoff"), tables)
 
 

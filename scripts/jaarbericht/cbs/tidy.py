@@ -17,9 +17,11 @@ from jaarbericht.cbs.errors import (
     UnknownStatus,
     UnreadableCell,
 )
+from jaarbericht.cbs.names import code_key
 from jaarbericht.cbs.periods import parse_period
 from jaarbericht.cbs.raw import RawTable, Row, read_raw
 from jaarbericht.files import write_text
+from jaarbericht.texts import one_line
 
 PERIOD_COLUMNS = ("periode_soort", "periode_begin", "periode_eind", "periode_status")
 _RENEW = "Run: ./jaarbericht archive check; then download the table again."
@@ -75,7 +77,7 @@ def _check_count(raw: RawTable) -> None:
 
 def _check_codes(raw: RawTable) -> None:
     for key in raw.dimensions:
-        listed = [item["Key"].strip() for item in raw.sets[key]]
+        listed = [code_key(item["Key"]).strip() for item in raw.sets[key]]
         if len(set(listed)) != len(listed):
             raise UnknownCode(
                 f"A code stands twice in the code list {key} of {raw.id}, apart from padding.",
@@ -130,7 +132,7 @@ def _dimension_fields(raw: RawTable, key: str) -> _Fields:
     known = {}
     for item in raw.sets[key]:
         code = item["Key"].strip()
-        known[code] = (code, " ".join(str(item["Title"] or "").split()))
+        known[code] = (code, one_line(item["Title"]))
     return lambda row: known[row[place].strip()]
 
 

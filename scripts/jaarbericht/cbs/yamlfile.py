@@ -9,12 +9,12 @@ from typing import Any, TypeVar
 
 import yaml
 
+from jaarbericht import yamltext
 from jaarbericht.cbs.errors import CbsError
 
 T = TypeVar("T")
 Keys = tuple[str, ...]
 _NULL = "tag:yaml.org,2002:null"
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class Document:
 def load(path: Path, error: type[CbsError]) -> Document:
     """The document in `path`. Raises `error` when it is absent or no YAML mapping."""
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
+        node = yamltext.compose(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as problem:
         raise error(
             f"{path.name} cannot be read: {problem}",
@@ -112,8 +112,6 @@ def load(path: Path, error: type[CbsError]) -> Document:
     document = Document(path, data if isinstance(data, dict) else {}, reader.lines, error)
     if not isinstance(data, dict):
         raise document.wrong(f"{path.name} does not hold names and values.")
-    if reader.twins:
-        raise document.wrong(f"{'.'.join(reader.twins[0])} stands twice.", *reader.twins[0])
     return document
 
 
@@ -124,13 +122,9 @@ def _line_of(problem: Exception) -> str:
 
 @dataclass
 class _Reader:
-    """Turns YAML nodes into plain values and remembers their lines.
-
-    YAML keeps the last of two equal names and drops the first without a word, hence `twins`.
-    """
+    """Turns YAML nodes into plain values and remembers their lines."""
 
     lines: dict[Keys, int] = field(default_factory=dict)
-    twins: list[Keys] = field(default_factory=list)
 
     def plain(self, node: Any, keys: Keys) -> Any:
         if isinstance(node, yaml.MappingNode):
@@ -140,7 +134,5 @@ class _Reader:
         return None if node is None or node.tag == _NULL else node.value
 
     def _entry(self, at: Any, node: Any, keys: Keys) -> Any:
-        if keys in self.lines:
-            self.twins.append(keys)
         self.lines[keys] = at.start_mark.line + 1
         return self.plain(node, keys)

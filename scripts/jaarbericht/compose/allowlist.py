@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from jaarbericht import yamltext
 from jaarbericht.compose.findings import Finding
 from jaarbericht.compose.numberwords import kind_of
 
@@ -67,11 +68,11 @@ def read_allowlist(path: Path, shown: str) -> Allowlist:
 def parse_allowlist(text: str, shown: str) -> Allowlist:
     """The entries in a YAML text."""
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        items = yaml.safe_load(text) or []
+        node, items = yamltext.compose(text), yamltext.load(text) or []
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        line = min(line, len(text.splitlines()))
         problem = f"Unreadable YAML: {getattr(error, 'problem', None) or error}."
         return Allowlist(shown, (), (Finding(shown, line, column, problem, _HOW),))
     if not isinstance(items, list):

@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, select_autoescape
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, select_autoescape
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from jaarbericht.compose.allowlist import read_allowlist
@@ -110,7 +111,7 @@ def _chapter(name: str, places: Places) -> ChapterInput:
 
 def render_template(folder: Path, context: Mapping[str, Any]) -> str:
     """The whole document as HTML. Raises TemplateBroken with file and line."""
-    env = Environment(
+    env = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(folder),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,

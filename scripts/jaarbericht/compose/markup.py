@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from jaarbericht.compose.numbering import Place
 from jaarbericht.compose.printing import Printed
+from jaarbericht.texts import clean
 
 _WORDS = frozenset({"richting", "meer_minder", "label"})
 _FOOTNOTE = re.compile(r'<span class="fn">.*?</span>', re.DOTALL)
@@ -20,12 +20,6 @@ _SENTENCE_END = re.compile(
     r"(?<!\b[A-Za-z])(?<!\bca)(?<!\bbijv)(?<!\bresp)(?<!\bincl)(?<!\bexcl)(?<!\bjl)[.!?…]$"
 )
 _TAG = re.compile(r"<[^>]+>")
-
-
-def clean(text: str) -> str:
-    """Text from data without control, direction-changing and private characters."""
-    kept = (c for c in text if unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs", "Cn"))
-    return "".join(kept)
 
 
 def escape(text: str) -> str:

@@ -16,7 +16,6 @@ from jaarbericht.compose.chapterdata import ChapterData
 from jaarbericht.compose.findings import Finding, Source, reject
 from jaarbericht.compose.functions import FIGURE, FUNCTIONS, TABLE
 from jaarbericht.compose.markup import (
-    clean,
     figure_html,
     number_html,
     starts_sentence,
@@ -33,6 +32,7 @@ from jaarbericht.compose.printing import (
 )
 from jaarbericht.compose.syntax import Call, Parsed, environment
 from jaarbericht.errors import JaarberichtError
+from jaarbericht.texts import clean
 
 _FIRST = 0xF0000
 _TOKEN = re.compile("[\U000f0000-\U000ffffd]")

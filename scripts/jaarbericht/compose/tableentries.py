@@ -9,12 +9,12 @@ from typing import Any
 
 from jaarbericht.present.dutch import date_text
 
-_COMPLETENESS = {
+COMPLETENESS = {
     "complete": "volledig",
     "slice": "een selectie: codes en perioden zijn niet alle opgenomen",
     "partial": "gedeeltelijk: er ontbreken rijen of kolommen",
 }
-_STRUCTURE = {
+STRUCTURE = {
     "verified": "sleutels en titels zijn bij het CBS gezien",
     "derived": "een deel van de sleutels of titels is afgeleid, niet gezien",
     "unknown": "de herkomst van sleutels en titels is niet bekend",
@@ -62,7 +62,7 @@ def _entry(id: str, table: Mapping[str, Any]) -> TableEntry:
         sha256=table["sha256"],
         retrieved=_day(table["retrieved"]),
         completeness=_completeness(table),
-        structure=_STRUCTURE.get(table["structure"], table["structure"]),
+        structure=STRUCTURE.get(table["structure"], table["structure"]),
         derived=tuple(table["derived"]),
         unknown=tuple(table["unknown"]),
         notes=tuple(table["notes"]),
@@ -78,7 +78,7 @@ def _stand(table: Mapping[str, Any]) -> str:
 def _completeness(table: Mapping[str, Any]) -> str:
     """The archive's word in Dutch."""
     word = table["completeness"]
-    return _COMPLETENESS.get(word, word) or "niet bekend"
+    return COMPLETENESS.get(word, word) or "niet bekend"
 
 
 def _day(text: str) -> str:

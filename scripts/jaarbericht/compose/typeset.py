@@ -46,9 +46,10 @@ def read_enclosures(listed: Path) -> tuple[Enclosure, ...]:
         for one in read_json(listed)
     )
     for one in enclosures:
-        if not one.path.is_file():
+        # WeasyPrint attaches a file without asking what it may read.
+        if not one.path.is_file() or one.path.resolve().parent != folder.resolve():
             raise FileProblem(
-                f"The attachment {one.name} is not there.",
+                f"The attachment {one.name} is not in the folder {folder.name}.",
                 where=str(one.path),
                 why="The PDF carries all the data behind it.",
                 todo="Build again; if that does not help, remove the folder of the report first.",

@@ -18,6 +18,7 @@ from jaarbericht.lineage.expression import (
 from jaarbericht.lineage.forms import Form
 from jaarbericht.lineage.quantity import Quantity
 from jaarbericht.lineage.tables import Table, Tables
+from jaarbericht.texts import clean
 
 
 def ledger(chapter: Chapter, tables: Tables) -> dict[str, Any]:
@@ -120,18 +121,18 @@ def table_record(table: Table) -> dict[str, Any]:
         "id": contract.id,
         "title": contract.title,
         "universe": contract.universe,
-        "modified": receipt["modified"],
+        "modified": clean(receipt["modified"]),
         "stand": contract.stand or "",
         "newer_than_cutoff": receipt["newer_than_cutoff"],
         "retrieved": receipt["retrieved"],
         "source": receipt["source"],
         "sha256": receipt["sha256"],
         "rows": receipt["rows"],
-        "completeness": origin.get("completeness", ""),
-        "completeness_note": origin.get("completeness_note", ""),
+        "completeness": clean(origin.get("completeness", "")),
+        "completeness_note": clean(origin.get("completeness_note", "")),
         "structure": contract.structure,
-        "derived": list(origin.get("derived", ())),
-        "unknown": list(origin.get("unknown", ())),
+        "derived": [clean(text) for text in origin.get("derived", ())],
+        "unknown": [clean(text) for text in origin.get("unknown", ())],
         "notes": list(contract.notes),
         "successor": contract.successor or "",
     }
