@@ -228,7 +228,9 @@ def _tension(c: Chapter, vacancies: Table, labour: Table) -> None:
     crisis = rate.between(CRISIS, rate.last.period.code)
     peak = largest_of(crisis.extremes())[1]
     c.period("crisis", crisis.periods[0])
-    c.number("werkloos_piek", peak, percent(), "Hoogste werkloosheidspercentage sinds begin 2020")
+    c.number(
+        "werkloos_piek", peak, percent(), f"Hoogste werkloosheidspercentage sinds {CRISIS[:4]}"
+    )
     c.figure(
         lines(
             "krapte",
