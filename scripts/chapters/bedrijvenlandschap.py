@@ -269,7 +269,6 @@ def _larger_firms(c: Chapter, table: Table, now: str) -> None:
     quarter = ten.periods[-2].code
     low, high = smallest_of(ten.extremes())[1], largest_of(ten.extremes())[1]
     c.number("micro_groei", growth(small[now], small[start]), percent(), "Groei, 2 tot 10 personen")
-    c.number("tien", ten.last, thousand(1), "Bedrijven met 10 of meer werkzame personen")
     c.number("tien_groei", growth(ten.last, ten.at(start)), percent(), "Groei daarvan")
     c.number("tien_laagste", low, thousand(1), "Laagste aantal bedrijven van 10 of meer")
     c.number("tien_hoogste", high, thousand(1), "Hoogste aantal bedrijven van 10 of meer")
