@@ -1,6 +1,7 @@
 """Bedrijvenlandschap: how many firms there are, of what size and legal form, and where."""
 
 from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
 from functools import reduce
 from itertools import pairwise
 
@@ -15,16 +16,15 @@ from jaarbericht.lineage import (
     Tables,
     bars,
     cagr,
-    columns_over_time,
     difference,
     dots,
     growth,
-    growth_points,
     largest_of,
     lines,
     multiples,
     paired,
     per,
+    product,
     rank_of,
     series_growth,
     series_index,
@@ -41,11 +41,11 @@ from jaarbericht.lineage.forms import (
     million,
     number,
     percent,
-    points,
     rank_form,
     thousand,
     times_form,
 )
+from jaarbericht.lineage.spoken import enumerated, quarter_name, spoken
 
 FIRMS = "TotaalBedrijven_1"
 ALONE = "k_1WerkzaamPersoon_2"
@@ -70,15 +70,17 @@ GROUPS = {
     "10 tot 50": (TEN, TWENTY),
     "50 of meer": (FIFTY, HUNDRED),
 }
+TEN_PLUS = (TEN, TWENTY, FIFTY, HUNDRED)
 PANELS = {
-    "2": (TWO,),
-    "3 tot 5": (THREE,),
-    "5 tot 10": (FIVE,),
+    "2 tot 10": (TWO, THREE, FIVE),
     "10 tot 20": (TEN,),
     "20 tot 50": (TWENTY,),
-    "50 of meer": (FIFTY, HUNDRED),
+    "50 tot 100": (FIFTY,),
+    "100 of meer": (HUNDRED,),
+    "alle van 10 of meer": TEN_PLUS,
 }
-TEN_PLUS = (TEN, TWENTY, FIFTY, HUNDRED)
+# Percent in one quarter that asks for another explanation than firms that grow or shrink.
+JUMP = 4
 CLASSES = {
     "1 werkzame persoon": ALONE,
     "2 werkzame personen": TWO,
@@ -114,14 +116,9 @@ ROUNDED = (
     "Het CBS rondt de aantallen af op vijftallen; daardoor kan een totaal iets afwijken van de som"
     " van de delen."
 )
-SHIFTS = (
-    "In 2009, 2010 en 2020 verschuiven klassen van het ene kwartaal op het andere opvallend sterk,"
-    " terwijl het totaal gelijkmatig doorloopt. Kleine verschillen tussen klassen rond die jaren"
-    " zeggen daarom weinig."
-)
 REVISED = (
     "Het CBS stelt de verdeling naar grootte van recente kwartalen na publicatie bij; bij"
-    " verschijning in 2021 luidden die cijfers iets anders."
+    " eerste verschijning luidden die cijfers iets anders."
 )
 COROP = (
     "Som van de COROP-gebieden; het CBS deelt Nederland daarvoor in naar de gemeentegrenzen van"
@@ -141,9 +138,11 @@ FLOW_ON_STOCK = (
     "De oprichtingen in een kalenderjaar zijn gedeeld door de vestigingen op 1 januari van dat"
     " jaar."
 )
+ONE_DAY = (
+    "Beide aantallen gelden op dezelfde dag, en elk bedrijf is óf een natuurlijke persoon óf een"
+    " rechtspersoon; het verschil is daarom een ondergrens."
+)
 SAME_DAY = "Beide standen gelden op 1 januari; elke vestiging hoort bij een bedrijf."
-
-TWO_PACES = "De groei van twee delen van dezelfde groep wordt naast elkaar gezet."
 
 PER_THOUSAND = "oprichtingen per 1.000 vestigingen"
 PER_FIRM = "vestigingen per bedrijf"
@@ -171,7 +170,7 @@ def derive(tables: Tables) -> Chapter:
 def _number_of_firms(c: Chapter, table: Table, now: str) -> None:
     start = _same_quarter(now, START_YEAR)
     every, alone = table.series(FIRMS, kind="KW"), table.series(ALONE, kind="KW")
-    larger = _sum([table.series(topic, kind="KW") for topic in LARGER])
+    larger = _of_classes(table, LARGER)
     new, old = every.at(now), every.at(start)
     c.period("stand", table.latest("KW"))
     c.period("begin", old.period)
@@ -190,8 +189,10 @@ def _number_of_firms(c: Chapter, table: Table, now: str) -> None:
     c.number("alleen_groei", growth(alone.at(now), alone.at(start)), percent(), "Groei daarvan")
     c.number("groter", larger.at(now), thousand(), "Bedrijven met 2 of meer werkzame personen")
     c.number("groter_groei", growth(larger.at(now), larger.at(start)), percent(), "Groei daarvan")
-    jump = largest_of(_steps(larger, growth).extremes())[1]
-    c.number("sprong", jump, percent(), "Grootste groei van kwartaal op kwartaal daarvan")
+    leap, jump = largest_of(_steps(larger, growth).extremes())
+    c.number("sprong", jump, percent(), "Sterkste groei van kwartaal op kwartaal daarvan")
+    along = _steps(alone, growth).at(leap)
+    c.number("sprong_alleen", along, percent(), "Groei eenpersoonsbedrijven in dat kwartaal")
     for name, code in {"alleen_deel": now, "alleen_deel_toen": start}.items():
         part = share(alone.at(code), every.at(code))
         c.number(name, part, percent(), f"Aandeel eenpersoonsbedrijven, {code[:4]}")
@@ -202,7 +203,7 @@ def _number_of_firms(c: Chapter, table: Table, now: str) -> None:
             "bedrijven, x 1.000",
             thousand(),
             highlight=["1 werkzame persoon"],
-            notes=[FIRST_DAY, ALL_BRANCHES, SHIFTS],
+            notes=[FIRST_DAY, ALL_BRANCHES, *_jumps(table, LARGER, "2 of meer")],
         )
     )
 
@@ -220,7 +221,8 @@ def _make_up(c: Chapter, table: Table, now: str) -> None:
         stacked(
             "opbouw",
             parts,
-            "aandeel in alle bedrijven, naar werkzame personen",
+            "aandeel in alle bedrijven, naar werkzame personen, begin van het"
+            f" {quarter_name(table.latest('KW'))}",
             percent(),
             notes=[FIRST_DAY, ROUNDED],
         )
@@ -228,25 +230,32 @@ def _make_up(c: Chapter, table: Table, now: str) -> None:
 
 
 def _pace(c: Chapter, table: Table, now: str) -> None:
-    every = _each_year(table.series(FIRMS, kind="KW"), now)
-    rises = _steps(every, difference)
-    paces = _steps(every, growth)
-    earlier = _same_quarter(now, str(int(now[:4]) - 1))
-    before = paces.at(earlier)
+    every = table.series(FIRMS, kind="KW")
+    paces, steps = series_growth(every), _steps(every, difference)
+    earlier, quarter = _years_before(now, 1), every.periods[-2].code
     c.number("tempo", paces.last, percent(), "Groei van het aantal bedrijven, laatste jaar")
+    place = rank_of(now, paces.extremes())
+    c.number("tempo_rang", place, rank_form(), "Plaats van die groei in de reeks")
+    c.period("tempo_begin", paces.periods[0])
+    before = paces.at(earlier)
     c.number("tempo_eerder", before, percent(), "Groei van het aantal bedrijven, jaar daarvoor")
-    c.number("tempo_verschil", growth_points(paces.last, before), points(), "Verschil daartussen")
-    c.number("erbij", rises.last, thousand(), "Toename van het aantal bedrijven, laatste jaar")
-    place = rank_of(now, rises.extremes())
-    c.number("erbij_rang", place, rank_form(), "Plaats van die toename in de reeks")
-    c.number("erbij_eerder", rises.at(earlier), thousand(), "Toename, jaar daarvoor")
+    rise = difference(every.last, every.at(earlier))
+    c.number("erbij", rise, thousand(), "Toename van het aantal bedrijven, laatste jaar")
+    c.number("basis_stap", steps.at(earlier), thousand(1), "Toename in het kwartaal van de basis")
+    usual = product(difference(every.last, every.first), Fraction(1, len(steps)))
+    c.number("stap", usual, thousand(1), "Gemiddelde toename per kwartaal in de hele reeks")
+    c.number("tempo_kwartaal", paces.at(quarter), percent(), "Groei, een kwartaal eerder gemeten")
+    before = paces.at(_years_before(quarter, 1))
+    c.number("tempo_kwartaal_eerder", before, percent(), "Groei in het jaar voor dat kwartaal")
+    both = cagr(every.last, every.at(_years_before(now, 2)))
+    c.number("tempo_twee", both, percent(), "Groei per jaar in de laatste twee jaar")
     c.figure(
-        columns_over_time(
+        lines(
             "toename",
-            {"Toename in een jaar": rises},
-            "bedrijven erbij ten opzichte van een jaar eerder, x 1.000",
-            thousand(),
-            highlight=[rises.points[-1].period.code],
+            {"Alle bedrijven": paces},
+            "groei ten opzichte van hetzelfde kwartaal een jaar eerder",
+            percent(),
+            highlight=["Alle bedrijven"],
             notes=[FIRST_DAY, ALL_BRANCHES],
         )
     )
@@ -256,32 +265,33 @@ def _larger_firms(c: Chapter, table: Table, now: str) -> None:
     start = _same_quarter(now, START_YEAR)
     every, top = table.quantity(FIRMS, now), table.quantity(HUNDRED, now)
     small = {code: _group(table, GROUPS["2 tot 10"], code) for code in (start, now)}
-    ten = _each_year(_sum([table.series(topic, kind="KW") for topic in TEN_PLUS]), now)
-    low_code, low = smallest_of(ten.extremes())
+    ten = _of_classes(table, TEN_PLUS)
+    quarter = ten.periods[-2].code
+    low, high = smallest_of(ten.extremes())[1], largest_of(ten.extremes())[1]
     c.number("micro_groei", growth(small[now], small[start]), percent(), "Groei, 2 tot 10 personen")
-    c.number("tien", ten.last, thousand(1), "Bedrijven met 10 of meer werkzame personen")
-    c.number("tien_groei", growth(ten.last, ten.first), percent(), "Groei daarvan sinds het begin")
+    c.number("tien_groei", growth(ten.last, ten.at(start)), percent(), "Groei daarvan")
     c.number("tien_laagste", low, thousand(1), "Laagste aantal bedrijven van 10 of meer")
-    c.number("tien_herstel", growth(ten.last, ten.at(low_code)), percent(), "Groei sinds dat jaar")
+    c.number("tien_hoogste", high, thousand(1), "Hoogste aantal bedrijven van 10 of meer")
+    step = growth(ten.last, ten.at(quarter))
+    c.number("tien_stap", step, percent(), "Groei van 10 of meer in het laatste kwartaal")
+    before = growth(ten.at(quarter), ten.at(_same_quarter(quarter, START_YEAR)))
+    c.number("tien_kwartaal", before, percent(), "Groei daarvan, een kwartaal eerder gemeten")
     for name, code in {"tien_deel": now, "tien_deel_toen": start}.items():
         part = share(ten.at(code), table.quantity(FIRMS, code))
         c.number(name, part, percent(), f"Aandeel bedrijven van 10 of meer, {code[:4]}")
-    c.number("honderd", top, thousand(1), "Bedrijven met 100 of meer werkzame personen")
+    c.number("honderd", top, count(), "Bedrijven met 100 of meer werkzame personen")
     sure = share(difference(every, top), every)
     c.number("zeker_mkb", sure, percent(), "Aandeel bedrijven met minder dan 100 werkzame personen")
+    panels = {name: _of_classes(table, topics) for name, topics in PANELS.items()}
     c.figure(
         multiples(
             "klassen",
-            {
-                label: series_index(
-                    _sum([table.series(topic, kind="KW", since=start) for topic in topics]), start
-                )
-                for label, topics in PANELS.items()
-            },
-            f"aantal bedrijven, begin vierde kwartaal {START_YEAR} = 100",
+            {name: series_index(series, start) for name, series in panels.items()},
+            f"aantal bedrijven, begin van {spoken(ten.at(start).period)} = 100",
             index_form(),
             zero=False,
-            notes=[FIRST_DAY, SHIFTS, REVISED],
+            highlight=["alle van 10 of meer"],
+            notes=[FIRST_DAY, *_jumps(table, TEN_PLUS, "10 of meer"), REVISED],
         )
     )
 
@@ -308,60 +318,73 @@ def _by_class(c: Chapter, table: Table, now: str) -> None:
         rows,
         columns,
         "Werkzame personen",
-        "aantal bedrijven aan het begin van het vierde kwartaal",
-        [ALL_BRANCHES, ROUNDED, SHIFTS],
+        _at_the_start_of(table),
+        [ALL_BRANCHES, ROUNDED, *_jumps(table, TEN_PLUS, "10 of meer")],
     )
 
 
 def _legal_forms(c: Chapter, table: Table, now: str) -> None:
-    start, before = (_same_quarter(now, START_YEAR), _same_quarter(now, str(int(now[:4]) - 1)))
     every, natural, legal = (table.series(topic, kind="KW") for topic in (FIRMS, NATURAL, LEGAL))
-    shares = _each_year(paired(natural, every, share), now)
+    shares = paired(natural, every, share)
     most = largest_of(shares.extremes())[1]
+    then = shares.at(_same_quarter(now, START_YEAR))
     c.number("natuurlijk_deel", shares.last, percent(), "Aandeel natuurlijke personen")
-    c.number("natuurlijk_deel_toen", shares.first, percent(), "Idem, begin van de reeks")
+    c.number("natuurlijk_deel_toen", then, percent(), "Idem, begin van de reeks")
     c.number("natuurlijk_hoogste", most, percent(), "Hoogste aandeel natuurlijke personen")
-    paces = {"Natuurlijke personen": series_growth(natural), "Rechtspersonen": series_growth(legal)}
-    slow, fast = (s.last for s in paces.values())
-    c.number("natuurlijk_groei", slow, percent(), "Groei natuurlijke personen, laatste jaar")
-    c.number("rechts_groei", fast, percent(), "Groei rechtspersonen, laatste jaar")
-    lead = difference(fast, slow, because=TWO_PACES)
-    c.number("rechts_voorsprong", lead, points(), "Verschil tussen beide groeicijfers")
-    rise, all_rise = (difference(s.at(now), s.at(before)) for s in (legal, every))
-    c.number(
-        "rechts_bijdrage",
-        share(rise, all_rise),
-        percent(),
-        "Deel van de toename door rechtspersonen",
-    )
+    two_years = _years_before(now, 2)
+    groups = {"natuurlijk": ("natuurlijke personen", natural), "rechts": ("rechtspersonen", legal)}
+    for name, (who, s) in groups.items():
+        paces = series_growth(s)
+        c.number(f"{name}_groei", paces.last, percent(), f"Groei {who}, laatste jaar")
+        before = paces.at(every.periods[-2].code)
+        c.number(f"{name}_kwartaal", before, percent(), f"Groei {who}, een kwartaal eerder")
+        both = cagr(s.last, s.at(two_years))
+        c.number(f"{name}_twee", both, percent(), f"Groei {who} per jaar, laatste twee jaar")
+    rise, all_rise = (difference(s.last, s.at(two_years)) for s in (legal, every))
+    part = share(rise, all_rise)
+    c.number("rechts_bijdrage", part, percent(), "Deel van die toename door rechtspersonen")
+    c.number("rechts_deel", share(legal.last, every.last), percent(), "Aandeel rechtspersonen")
+    more = difference(table.quantity(ALONE, now), natural.last, because=ONE_DAY)
+    c.number("alleen_rechts", more, count(), "Eenpersoonsbedrijven min natuurlijke personen")
     c.figure(
         lines(
             "rechtsvorm_groei",
-            paces,
+            {
+                "Natuurlijke personen": series_growth(natural),
+                "Rechtspersonen": series_growth(legal),
+            },
             "groei ten opzichte van hetzelfde kwartaal een jaar eerder",
             percent(),
             highlight=["Rechtspersonen"],
             notes=[FIRST_DAY, ALL_BRANCHES],
         )
     )
-    rows = [
-        Row(head, (*(s.at(code) for code in (start, before, now)), cagr(s.at(now), s.at(start)),
-                   growth(s.at(now), s.at(before))), strong=s is every)
-        for head, s in {
-            "Natuurlijke personen": natural, "Rechtspersonen": legal, "Alle bedrijven": every
-        }.items()
-    ]  # fmt: skip
+    heads = {
+        "Natuurlijke personen": natural, "Rechtspersonen": legal, "Alle bedrijven": every
+    }  # fmt: skip
+    _legal_forms_table(c, table, heads, now)
+
+
+def _legal_forms_table(c: Chapter, table: Table, forms: Mapping[str, Series], now: str) -> None:
+    moments = (_same_quarter(now, START_YEAR), _years_before(now, 2), now)
+    rows = []
+    for head, series in forms.items():
+        found = [series.at(code) for code in moments]
+        paces = [cagr(found[-1], old) for old in found[:-1]]
+        rows.append(Row(head, (*found, *paces), strong=head == "Alle bedrijven"))
     columns = [
-        *(Column(code[:4], count()) for code in (start, before, now)),
-        Column(f"groei per jaar sinds {START_YEAR}", percent(signed=True)),
-        Column("groei laatste jaar", percent(signed=True)),
+        *(Column(code[:4], count()) for code in moments),
+        *(
+            Column(f"groei per jaar sinds {code[:4]}", percent(signed=True))
+            for code in moments[:-1]
+        ),
     ]
     c.table(
         "rechtsvorm",
         rows,
         columns,
         "Rechtsvorm",
-        "aantal bedrijven aan het begin van het vierde kwartaal",
+        _at_the_start_of(table),
         [ALL_BRANCHES, ROUNDED],
     )
 
@@ -418,6 +441,8 @@ def _births(c: Chapter, branches: Table, births: Table) -> None:
     _regions(c, births, placed[now], stock)
     cities = share(total(*(placed[now][code] for code in CITIES)), placed_all[now])
     c.number("steden_opgericht", cities, percent(), "Aandeel van de grootstedelijke gebieden")
+    cities = share(total(*(stock[code] for code in CITIES)), total(*stock.values()))
+    c.number("steden_stand_toen", cities, percent(), "Idem, aandeel in de vestigingen van dat jaar")
     provinces = {code: _by_province(regions) for code, regions in placed.items()}
     _change_of_births(c, provinces[now], provinces[before])
     _by_province_table(c, branches, provinces[now], provinces[before], placed_all)
@@ -474,25 +499,19 @@ def _by_province_table(
     old: Mapping[str, Quantity],
     every: Mapping[str, Quantity],
 ) -> None:
-    newest, latest = branches.latest("JJ").code, max(every)
-    regions = {code: _by_region(branches, BRANCHES, code) for code in {newest, latest}}
-    stock = {code: _by_province(found) for code, found in regions.items()}
-    whole = {code: total(*found.values()) for code, found in regions.items()}
+    latest = max(every)
+    regions = _by_region(branches, BRANCHES, latest)
+    stock, whole = _by_province(regions), total(*regions.values())
     rows = [
-        Row(name, (stock[newest][name], old[name], new[name], growth(new[name], old[name]),
-                   _rate(new[name], stock[latest][name])))
+        Row(name, (stock[name], old[name], new[name], growth(new[name], old[name]),
+                   _rate(new[name], stock[name])))
         for name in new
     ]  # fmt: skip
-    sums = (whole[newest], every[min(every)], every[latest])
-    rows.append(
-        Row(
-            "Nederland",
-            (*sums, growth(sums[2], sums[1]), _rate(sums[2], whole[latest])),
-            strong=True,
-        )
-    )
+    sums = (whole, every[min(every)], every[latest])
+    change = growth(every[latest], every[min(every)])
+    rows.append(Row("Nederland", (*sums, change, _rate(every[latest], whole)), strong=True))
     columns = [
-        Column(f"vestigingen 1 januari {newest[:4]}", count()),
+        Column(f"vestigingen 1 januari {latest[:4]}", count()),
         *(Column(f"oprichtingen {code[:4]}", count()) for code in sorted(every)),
         Column("groei", percent(signed=True)),
         Column("per 1.000 vestigingen", RATE),
@@ -519,9 +538,31 @@ def _three_years(now: str) -> tuple[str, str, str]:
     return START_YEAR, str((int(START_YEAR) + int(now[:4])) // 2), now[:4]
 
 
-def _each_year(series: Series, now: str) -> Series:
-    """The points of the quarter of `now`, one per year."""
-    return Series(series.name, tuple(p for p in series if p.period.code[4:] == now[4:]))
+def _years_before(code: str, years: int) -> str:
+    return _same_quarter(code, str(int(code[:4]) - years))
+
+
+def _of_classes(table: Table, topics: Iterable[str]) -> Series:
+    """The firms of several size classes together, in all quarters."""
+    return _sum([table.series(topic, kind="KW") for topic in topics])
+
+
+def _at_the_start_of(table: Table) -> str:
+    return f"aantal bedrijven aan het begin van het {quarter_name(table.latest('KW'))}"
+
+
+def _jumps(table: Table, topics: Iterable[str], which: str) -> list[str]:
+    """The note on quarters in which firms of several classes rose or fell by more than JUMP."""
+    steps = _steps(_of_classes(table, topics), growth)
+    found = [p.period for p in steps if p.quantity and abs(p.quantity.value) > JUMP]
+    if not found:
+        return []
+    return [
+        f"Aan het begin van {enumerated(spoken(period) for period in found)} week het aantal"
+        f" bedrijven met {which} werkzame personen meer dan {JUMP} procent af van dat in het"
+        " kwartaal ervoor. Of dat groei en krimp is of een andere indeling naar grootte, is niet"
+        " te zien; verschillen tussen klassen over zo’n kwartaal heen zijn daarom onzeker."
+    ]
 
 
 def _steps(series: Series, compare: Callable[[Quantity, Quantity], Quantity]) -> Series:

@@ -19,6 +19,7 @@ from jaarbericht.lineage import (
     lines,
     paired,
     per,
+    rank_of,
     series_share,
     share,
     smallest_of,
@@ -35,9 +36,11 @@ from jaarbericht.lineage.forms import (
     number,
     percent,
     points,
+    rank_form,
     thousand,
     times_form,
 )
+from jaarbericht.lineage.spoken import spoken
 
 OPEN = "OpenstaandeVacatures_1"
 JOBS = "BanenVanWerknemersInDecember_1"
@@ -64,6 +67,7 @@ UNDER_HUNDRED = ("WP19074", "WP19090", "WP19096")
 SECTORS = {
     "Landbouw en visserij": "301000",
     "Industrie": "307500",
+    "Energie": "346600",
     "Bouw": "350000",
     "Handel": "354200",
     "Vervoer en opslag": "383100",
@@ -72,15 +76,20 @@ SECTORS = {
     "Financiële diensten": "396300",
     "Onroerend goed": "402000",
     "Specialistische diensten": "403300",
-    "Verhuur en overige diensten": "410200",
+    "Verhuur en overige zakelijke diensten": "410200",
     "Openbaar bestuur": "417400",
     "Onderwijs": "419000",
     "Zorg en welzijn": "422400",
     "Cultuur en recreatie": "428100",
     "Overige diensten": "435500",
 }
+# Sections of which CBS does not give the jobs in every size class.
+SECRET = {"Delfstoffenwinning": "305700", "Water en afval": "348000"}
+# Vacancies that a section must have before growth is compared: figures are rounded to hundreds.
+ENOUGH = 5_000
 # The oldest quarter that a new way of telling sizes leaves comparable.
 SINCE_SIZES, SINCE_METHOD, BEFORE = "2007KW01", "2010JJ00", "2019"
+CRISIS = "2020MM01"
 
 PER_HUNDRED = "vacatures per 100 werklozen"
 TENSION = Form(0, word=PER_HUNDRED)
@@ -92,7 +101,7 @@ BORDER = (
 EVERYONE = "Particuliere bedrijven en de overheid, alle bedrijfstakken."
 NEW_METHOD = (
     "Volgens de meetmethode die het CBS begin 2022 invoerde en waarmee het eerdere jaren heeft"
-    " herberekend. De cijfers wijken af van wat in 2021 is gepubliceerd."
+    " herberekend. De cijfers wijken af van wat destijds is gepubliceerd."
 )
 TWO_KINDS = (
     "Openstaande vacatures aan het eind van het kwartaal, gedeeld door het gemiddelde aantal"
@@ -100,13 +109,11 @@ TWO_KINDS = (
 )
 DECEMBER = "Banen van werknemers in december; werk van zelfstandigen telt niet mee."
 NOT_SHOWN = (
-    "Delfstoffenwinning en waterbedrijven ontbreken, omdat het CBS daar niet alle grootteklassen"
-    " geeft; energie is weggelaten omdat die bedrijfstak klein is."
+    "Niet getoond: delfstoffenwinning en water en afval, omdat het CBS daar niet alle"
+    " grootteklassen geeft."
 )
 TWO_SIZES = "Twee grootteklassen worden met opzet met elkaar vergeleken."
 TWO_GROUPS = "Twee aandelen van verschillende groepen worden met opzet met elkaar vergeleken."
-UNSURE = "Of deze cijfers nog voorlopig zijn, is uit de gebruikte bestanden niet op te maken."
-UNTIL_2020 = "De tabel die is gebruikt, loopt tot en met het eerste kwartaal van 2020."
 SEASONAL = "Gecorrigeerd voor seizoensinvloeden; 15 tot 75 jaar."
 
 
@@ -137,8 +144,11 @@ def _vacancies(c: Chapter, table: Table) -> None:
     c.number(
         "vac_sinds", level, percent(), f"Groei ten opzichte van hetzelfde kwartaal van {BEFORE}"
     )
-    top = largest_of(every.extremes())[1]
-    c.number("vac_hoogst", top, thousand(), "Hoogste aantal openstaande vacatures in de reeks")
+    place = rank_of(now.period.code, every.extremes())
+    c.number("vac_rang", place, rank_form(), "Plaats van het nieuwste kwartaal in de reeks")
+    earlier = every.between(every.periods[0].code, f"{BEFORE}KW04")
+    top = largest_of(earlier.extremes())[1]
+    c.number("vac_hoogst", top, thousand(), f"Hoogste aantal openstaande vacatures t/m {BEFORE}")
     c.period("vac_begin", every.periods[0])
     c.period("vac_voor", before.period)
     by_size = {label: _open(table, code, SINCE_SIZES) for label, code in SIZES.items()}
@@ -164,10 +174,11 @@ def _vacancies(c: Chapter, table: Table) -> None:
 def _by_sector(c: Chapter, table: Table) -> None:
     every = _open(table, ALL)
     now, _, before = (q.period.code for q in _moments(every))
-    open_now = _in_sectors(table, OPEN, now)
-    rises = {
-        name: growth(open_now[name], q) for name, q in _in_sectors(table, OPEN, before).items()
-    }
+    open_now, open_then = (_in_sectors(table, OPEN, code) for code in (now, before))
+    compared = {name: q for name, q in open_then.items() if q.value >= ENOUGH}
+    rises = {name: growth(open_now[name], q) for name, q in compared.items()}
+    least = smallest_of(compared)[1]
+    c.number("sector_ondergrens", least, thousand(1), f"Kleinste vergeleken bedrijfstak, {BEFORE}")
     label, most = largest_of(open_now)
     c.label("sector_meest", (label.lower(), most), "Bedrijfstak met de meeste vacatures")
     c.number("sector_meest_n", most, thousand(), "Vacatures in die bedrijfstak")
@@ -188,10 +199,10 @@ def _by_sector(c: Chapter, table: Table) -> None:
         bars(
             "vacatures_sector",
             {"Openstaande vacatures": {name: open_now[name] for name in order}},
-            "openstaande vacatures, x 1.000",
+            f"openstaande vacatures aan het eind van {spoken(every.at(now).period)}, x 1.000",
             thousand(1),
             highlight=order[:1],
-            notes=[RAW, "Energie, water en delfstoffen zijn niet getoond."],
+            notes=[RAW],
         )
     )
 
@@ -210,11 +221,16 @@ def _tension(c: Chapter, vacancies: Table, labour: Table) -> None:
     c.number("spanning_laag", low, number(0), "Laagste verhouding in de reeks")
     top = largest_of(tension.extremes())[1]
     c.number("spanning_hoog", top, number(0), "Hoogste verhouding in de reeks")
+    c.period("spanning_begin", tension.periods[0])
     c.number("werklozen", seeking.at(now.period.code), thousand(), "Werklozen, nieuwste kwartaal")
     rate = labour.series(RATE, kind="MM")
     c.number("werkloos", rate.last, percent(), "Werkloosheidspercentage, nieuwste maand")
-    peak = largest_of(rate.between("2020MM01", rate.last.period.code).extremes())[1]
-    c.number("werkloos_piek", peak, percent(), "Hoogste werkloosheidspercentage sinds begin 2020")
+    crisis = rate.between(CRISIS, rate.last.period.code)
+    peak = largest_of(crisis.extremes())[1]
+    c.period("crisis", crisis.periods[0])
+    c.number(
+        "werkloos_piek", peak, percent(), f"Hoogste werkloosheidspercentage sinds {CRISIS[:4]}"
+    )
     c.figure(
         lines(
             "krapte",
@@ -284,6 +300,7 @@ def _jobs_by_sector(c: Chapter, table: Table) -> None:
     }
     small = shares["minder dan 10"]
     order = _descending(small)
+    broken = {b.why: name for name, q in small.items() for b in q.breaks}
     label, most = largest_of(small)
     c.label("sector_klein", (label.lower(), most), "Bedrijfstak met het grootste aandeel kleine")
     c.number("sector_klein_n", most, percent(), "Aandeel banen bij de kleinste bedrijven daar")
@@ -294,9 +311,14 @@ def _jobs_by_sector(c: Chapter, table: Table) -> None:
         stacked(
             "banen_sector",
             {label: {n: parts[n] for n in order} for label, parts in shares.items()},
-            "aandeel in de banen van werknemers, naar aantal werkzame personen van het bedrijf",
+            "aandeel in de banen van werknemers, naar aantal werkzame personen van het bedrijf,"
+            f" december {year[:4]}",
             percent(0),
-            notes=[DECEMBER, NOT_SHOWN],
+            notes=[
+                DECEMBER,
+                NOT_SHOWN,
+                *(f"{name}: {why[0].lower()}{why[1:]}" for why, name in broken.items()),
+            ],
         )
     )
 
@@ -338,7 +360,7 @@ def _pay(c: Chapter, table: Table) -> None:
             },
             "bruto uurloon in euro, naar aantal werkzame personen",
             euro(),
-            notes=["Lopende prijzen, zonder correctie voor inflatie.", UNSURE, BORDER],
+            notes=["Lopende prijzen, zonder correctie voor inflatie.", BORDER],
         )
     )
     heads = {**SIZES, "Alle bedrijven": EVERY_SIZE}
@@ -356,8 +378,10 @@ def _pay(c: Chapter, table: Table) -> None:
         Column("jaarloon (euro)", count()),
         Column("bijzondere beloning (euro)", count()),
     ]
-    notes = ["Uren zonder overwerk; jaarloon zonder bijzondere beloning.", UNSURE, BORDER]
-    c.table("loon_uren", rows, columns, "Werkzame personen", "gemiddelde per baan", notes)
+    notes = ["Uren zonder overwerk; jaarloon zonder bijzondere beloning.", BORDER]
+    c.table(
+        "loon_uren", rows, columns, "Werkzame personen", f"gemiddelde per baan, {year[:4]}", notes
+    )
 
 
 def _absence(c: Chapter, table: Table) -> None:
@@ -383,7 +407,7 @@ def _absence(c: Chapter, table: Table) -> None:
             "ziekteverzuim in procenten, naar aantal werkzame personen",
             percent(),
             highlight=["1 tot 10"],
-            notes=[UNTIL_2020, EVERYONE, BORDER],
+            notes=[*_why_since(small), EVERYONE, BORDER],
         )
     )
 
@@ -440,7 +464,7 @@ def _moments(series: Series) -> tuple[Quantity, Quantity, Quantity]:
 def _in_sectors(table: Table, topic: str, period: str) -> dict[str, Quantity]:
     return {
         name: table.quantity(topic, period, Bedrijfskenmerken=code)
-        for name, code in SECTORS.items()
+        for name, code in {**SECTORS, **SECRET}.items()
     }
 
 
@@ -460,6 +484,12 @@ def _paid(table: Table, topic: str, size: str) -> Series:
         KenmerkenBaanWerknemerBedrijf=size,
         BedrijfstakkenBranchesSBI2008=ALL,
     )
+
+
+def _why_since(newest: Quantity) -> list[str]:
+    """Why a series does not go back further: the newest break before what it shows."""
+    found = sorted(newest.breaks, key=lambda b: b.at)
+    return [found[-1].why] if found else []
 
 
 def _descending(values: Mapping[str, Quantity]) -> list[str]:

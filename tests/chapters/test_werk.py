@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import string
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from raw_archive import all_cells, cell, derived, near, newest_periods, percent, rows, with_cell
+from raw_archive import (
+    CONTRACTS,
+    all_cells,
+    cell,
+    derived,
+    near,
+    newest_periods,
+    opened,
+    percent,
+    rows,
+    with_cell,
+)
 
 from chapters import werk as chapter
-from jaarbericht.lineage import Chapter
-from jaarbericht.lineage.errors import SecretCell
+from jaarbericht.cbs.contract import read_contract
+from jaarbericht.lineage import Chapter, growth
+from jaarbericht.lineage.errors import CrossesBreak, SecretCell
 
 IDS = ("80072ned", "80472ned", "80590ned", "81431NED", "83583NED", "85224NED")
 BRANCH = "BedrijfstakkenBranchesSBI2008"
@@ -50,6 +63,74 @@ def test_vacancies_in_whole_numbers_and_by_size(made: Chapter) -> None:
     check(made, "vac_klein_deel", 100 * vacancies("2021KW03", "WP19074") / vacancies("2021KW03"))
     old = vacancies("2019KW03", "WP19098")
     check(made, "vac_groot_groei", percent(vacancies("2021KW03", "WP19098"), old))
+
+
+def test_the_place_in_the_series_is_among_all_quarters(made: Chapter) -> None:
+    level = {
+        r["Perioden"]: Decimal(r["OpenstaandeVacatures_1"])
+        for r in rows("80472ned")
+        if r["Bedrijfskenmerken"] == "T001081" and "KW" in r["Perioden"]
+    }
+    known = {p: v for p, v in level.items() if p <= "2021KW03"}
+    check(made, "vac_rang", Decimal(1 + sum(v > known["2021KW03"] for v in known.values())))
+    before = {p: v for p, v in known.items() if p[:4] <= "2019"}
+    check(made, "vac_hoogst", 1000 * max(before.values()))
+    assert made.numbers["vac_rang"].quantity.periods[0].code == min(known)
+
+
+def sections() -> dict[str, str]:
+    """CBS's titles of the sections A to S, by code."""
+    titles = read_contract(CONTRACTS / "80472ned.yaml").dimensions["Bedrijfskenmerken"].codes
+    return {c: t for c, t in titles.items() if t[0] in string.ascii_uppercase and t[1] == " "}
+
+
+def test_all_sections_are_shown_and_ranked_when_they_are_large_enough(made: Chapter) -> None:
+    names = {**chapter.SECTORS, **chapter.SECRET}
+    assert set(names.values()) == set(sections())
+    shown = {p.x for s in made.figures["vacatures_sector"].series for p in s.points}
+    assert shown == set(names)
+    large = [n for n, c in names.items() if 1000 * vacancies("2019KW03", c) >= chapter.ENOUGH]
+    rises = {
+        n: percent(vacancies("2021KW03", names[n]), vacancies("2019KW03", names[n])) for n in large
+    }
+    for name, pick in (("sector_groei", max), ("sector_minst", min)):
+        found = pick(rises, key=rises.__getitem__)
+        assert made.labels[name].text == found.lower()
+        check(made, f"{name}_n", rises[found])
+    check(made, "sector_ondergrens", 1000 * min(vacancies("2019KW03", names[n]) for n in large))
+
+
+def test_only_branches_with_a_secret_class_are_missing_among_the_jobs(made: Chapter) -> None:
+    secret = {
+        r[BRANCH]
+        for r in rows("83583NED")
+        if r["Perioden"] == "2019JJ00" and r["BanenVanWerknemersInDecember_1"] == "."
+    }
+    assert secret & set(sections()) == set(chapter.SECRET.values())
+    shown = {p.x for s in made.figures["banen_sector"].series for p in s.points}
+    assert shown == set(chapter.SECTORS)
+
+
+def test_the_break_of_2015_is_told_below_the_jobs(made: Chapter, tmp_path: Path) -> None:
+    assert any("vanaf 2015" in note for note in made.figures["banen_sector"].notes)
+    derived(chapter.derive, IDS, tmp_path)
+    finance = opened(IDS, tmp_path)["83583NED"].series(
+        "BanenVanWerknemersInDecember_1", BedrijfstakkenBranchesSBI2008="396300",
+        Bedrijfsgrootte="T001098",
+    )  # fmt: skip
+    with pytest.raises(CrossesBreak, match="2015JJ00"):
+        growth(finance.at("2019JJ00"), finance.at("2014JJ00"))
+
+
+def test_unemployment_since_the_crisis_began(made: Chapter) -> None:
+    rates = {
+        r["Perioden"]: Decimal(r["Seizoengecorrigeerd_8"])
+        for r in rows("80590ned")
+        if "2020MM01" <= r["Perioden"] <= "2021MM09" and "MM" in r["Perioden"]
+    }
+    check(made, "werkloos_piek", max(rates.values()))
+    first = min(p for p, rate in rates.items() if rate == max(rates.values()))
+    assert made.numbers["werkloos_piek"].quantity.period.code == first
 
 
 def test_tension_is_vacancies_on_the_unemployed_of_one_quarter(made: Chapter) -> None:

@@ -62,9 +62,9 @@ def formula(tree: Mapping[str, Any]) -> Formula:
 
 
 def exact_text(value: Fraction) -> str:
-    """Give a constant as a reader writes it, such as `1 000`, `0,5` or `2/3`."""
+    """Give a constant as a reader writes it, such as `1.000`, `0,5` or `2/3`."""
     if value.denominator == 1:
-        return f"{value.numerator:,}".replace(",", "\u00a0").replace("-", "−")
+        return f"{value.numerator:,}".replace(",", ".").replace("-", "−")
     decimals = next((n for n in range(1, 7) if (value * 10**n).denominator == 1), 0)
     if not decimals:
         return f"{value.numerator}/{value.denominator}".replace("-", "−")
