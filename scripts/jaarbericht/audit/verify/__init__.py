@@ -1,0 +1,1 @@
+"""Check an edition by its files alone; imports nothing of the project outside this package."""
