@@ -89,6 +89,33 @@ def doctor(edition: Year = None) -> None:
     raise typer.Exit(FOUND if failed else 0)
 
 
+@app.command()
+def sign(
+    edition: Year = None,
+    key: Annotated[
+        Path | None, typer.Option("--key", metavar="FILE", help="Private key, Ed25519 in PEM.")
+    ] = None,
+) -> None:
+    """Sign the PDF and the manifest for publication, and print the paths of the signatures."""
+    from jaarbericht.audit import signing
+    from jaarbericht.audit.verify.sealed import check_seal
+
+    year = _config(_settings(edition, None)).edition.year
+    found = signing.find_key(key, os.environ, Path.home())
+    private = signing.require_key(found, signing.built_state(ROOT, year))
+    if private is None:
+        print("This is a draft and there is no key: a draft needs no signature.")
+        return
+    signing.read_key(ROOT, private)
+    problems = check_seal(ROOT, year)
+    for problem in problems:
+        _say(str(problem))
+    if problems:
+        raise typer.Exit(FOUND)
+    for signature in signing.sign(ROOT, year, private):
+        print(signature)
+
+
 @archive.command(name="update")
 def update_archive(
     source: Annotated[

@@ -33,7 +33,8 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 CBS = "https://www.cbs.nl/"
 STATLINE = "https://opendata.cbs.nl/statline/#/CBS/nl/dataset/"
 PUBLISHER = "#uitgever"
-DONE = {"@id": "http://schema.org/CompletedActionStatus"}
+DONE = "http://schema.org/CompletedActionStatus"
+BIOSCHEMAS = "https://bioschemas.org/profiles/ComputationalWorkflow/1.0-RELEASE"
 
 _FORMATS = {
     ".css": "text/css",
@@ -91,6 +92,7 @@ def _root(build: Build, parts: Iterable[str]) -> Entity:
         "inLanguage": edition["language"],
         "license": {"@id": LICENCE},
         "publisher": {"@id": PUBLISHER},
+        "author": {"@id": PUBLISHER},
         "creator": _refs([PUBLISHER, CBS]),
         "conformsTo": _refs([*RUN_CRATES, WORKFLOW_CRATE]),
         "mainEntity": {"@id": WORKFLOW},
@@ -106,6 +108,7 @@ def _workflow(build: Build) -> Entity:
         "@type": ["File", "SoftwareSourceCode", "ComputationalWorkflow", "HowTo"],
         "name": "Snakefile",
         "version": build.settings["version"],
+        "conformsTo": {"@id": BIOSCHEMAS},
         "programmingLanguage": {"@id": LANGUAGE},
         "sha256": build.sources["Snakefile"],
         "isBasedOn": _refs(_id(build, path) for path in rules),
@@ -303,5 +306,7 @@ def _python(version: str) -> str:
     return f"pkg:generic/python@{version}"
 
 
-def _refs(ids: Iterable[str]) -> list[Entity]:
-    return [{"@id": id} for id in ids]
+def _refs(ids: Iterable[str]) -> Entity | list[Entity]:
+    """References; RO-Crate wants a single one outside a list."""
+    refs = [{"@id": id} for id in ids]
+    return refs[0] if len(refs) == 1 else refs
