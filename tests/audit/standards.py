@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -37,14 +38,16 @@ def complaints(folder: Path, cache: Path, severity: str = "REQUIRED") -> list[st
     from rocrate_validator.services import validate
 
     _remember_context(cache)
-    settings = ValidationSettings(
-        rocrate_uri=str(folder),
-        profile_identifier=PROFILE,
-        requirement_severity=severity,
-        offline=True,
-        cache_path=cache,
-    )
-    result = validate(settings)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns of its own libraries
+        settings = ValidationSettings(
+            rocrate_uri=str(folder),
+            profile_identifier=PROFILE,
+            requirement_severity=severity,
+            offline=True,
+            cache_path=cache,
+        )
+        result = validate(settings)
     return [f"{i.check.identifier} {i.severity.name}: {i.message}" for i in result.get_issues()]
 
 

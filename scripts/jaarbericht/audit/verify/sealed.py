@@ -72,7 +72,7 @@ def _file_problems(sealed: Mapping[str, str], found: Mapping[str, str]) -> Itera
             yield Problem("missing", name, f"{name} was sealed and is not there.", AGAIN)
         elif found[name] != digest:
             yield Problem("changed", name, f"{name} is not the file that was sealed.", AGAIN)
-    for name in found.keys() - sealed.keys():
+    for name in sorted(found.keys() - sealed.keys()):
         shown = name.encode("utf-8", "replace").decode()
         todo = "Take it away; if it belongs to the edition, build again: ./jaarbericht build"
         yield Problem("unlisted", shown, f"{shown} was not there when it was sealed.", todo)
