@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 import pytest
 from project import Project
+
+from jaarbericht.audit.verify.sealed import check_seal
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("e2e")]
 CHAPTERS = ["bedrijvenlandschap", "corona", "werk"]
@@ -115,6 +118,27 @@ def test_provenance_changed_by_hand_is_noticed_and_made_again(built: Project, na
     assert f"results/2021/{name} was changed by hand" in done.stderr
     after = built.fingerprints()
     assert {k: v for k, v in after.items() if not k.startswith("set-aside/")} == before
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("provenance/tidy_table.80072ned.json", lambda text: text.replace("3.", "4.", 1)),
+        ("provenance/seal.json", lambda text: text + " "),
+        ("logs/tidy_table.80072ned.log", lambda text: text + "x"),
+    ],
+)
+def test_a_record_or_a_log_changed_by_hand_is_not_sealed(
+    built: Project, name: str, change: Callable[[str], str]
+) -> None:
+    path = built.results / name
+    before = path.read_text("utf-8")
+    path.write_text(change(before), "utf-8")
+    assert [one.where for one in check_seal(built.root, 2021)] == [f"results/2021/{name}"]
+    done = built.run("build")
+    assert done.returncode == 0 and f"{name} was changed by hand" in done.stderr
+    assert check_seal(built.root, 2021) == []
+    assert path.read_text("utf-8") == before
 
 
 def test_plain_snakemake_does_the_same(built: Project) -> None:
