@@ -6,6 +6,7 @@ import ast
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -299,6 +300,36 @@ def test_provenance_that_cannot_be_written_is_a_failure(sealed: SmallEdition, na
     (sealed.root / name).mkdir()
     with pytest.raises(FileProblem):
         seal_again(sealed.root)
+
+
+def documented(start: str) -> str:
+    """The line of the shell that docs/provenance.md gives."""
+    lines = (ROOT / "docs/provenance.md").read_text("utf-8").splitlines()
+    (line,) = [line for line in lines if line.startswith(start)]
+    return line
+
+
+@pytest.mark.skipif(shutil.which("sha256sum") is None, reason="sha256sum is not here")
+def test_a_stranger_checks_it_with_the_shell(sealed: SmallEdition) -> None:
+    def shell(start: str) -> subprocess.CompletedProcess[str]:
+        command = ["sh", "-c", documented(start)]
+        return subprocess.run(command, cwd=sealed.root, capture_output=True, text=True, check=False)
+
+    files, digest = "sed -n", "sed '/"
+    assert shell(files).returncode == 0 and shell(files).stdout == ""
+    assert shell(digest).stdout.split()[0] in (sealed.root / MANIFEST).read_text("utf-8")
+    sealed.edit(PDF, flip_last)
+    assert shell(files).returncode != 0 and PDF in shell(files).stdout
+    sealed.edit(MANIFEST, flip_middle)
+    assert shell(digest).stdout.split()[0] not in (sealed.root / MANIFEST).read_text("utf-8")
+
+
+def test_every_kind_of_problem_is_documented() -> None:
+    text = (ROOT / "docs/provenance.md").read_text("utf-8")
+    for name in ("sealed", "links"):
+        source = (CHECKER / f"{name}.py").read_text("utf-8")
+        kinds = re.findall(r'Problem\("([a-z-]+)"', source)
+        assert kinds and all(f"`{kind}`" in text for kind in kinds), kinds
 
 
 CHECKER = ROOT / "scripts/jaarbericht/audit/verify"
