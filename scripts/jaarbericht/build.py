@@ -17,6 +17,7 @@ from types import FrameType
 from typing import IO, Any
 
 from jaarbericht.audit.provenance import Altered, altered
+from jaarbericht.audit.tampered import tampered
 from jaarbericht.dag_alive import is_quiet
 from jaarbericht.edition import Edition
 from jaarbericht.errors import JaarberichtError
@@ -86,8 +87,14 @@ def set_aside(root: Path, edition: Edition) -> list[tuple[Altered, Path]]:
     Gives what was found and where it lies now. Raises FileProblem.
     """
     results = Path("results") / str(edition.year)
+    by_path = {found.path: found for found in _not_as_made(root, results)}
     moved = []
-    for found in list(altered(root, results.as_posix())):
+    for found in by_path.values():
+        if found.path.startswith(f"{results.as_posix()}/logs/"):
+            # A log is no output that Snakemake knows of: without its record the step runs again.
+            (root / found.record).unlink(missing_ok=True)
+        if not (root / found.path).exists():
+            continue
         target = _free_name(root / results / "set-aside", Path(found.path).name)
         try:
             target.parent.mkdir(exist_ok=True)
@@ -101,6 +108,10 @@ def set_aside(root: Path, edition: Edition) -> list[tuple[Altered, Path]]:
             ) from error
         moved.append((found, target.relative_to(root)))
     return moved
+
+
+def _not_as_made(root: Path, results: Path) -> list[Altered]:
+    return [*altered(root, results.as_posix()), *tampered(root, int(results.name))]
 
 
 def _free_name(folder: Path, name: str) -> Path:

@@ -120,6 +120,10 @@ def verify(
     ] = None,
     edition: Year = None,
     as_json: Annotated[bool, typer.Option("--json", help="All that was found, as JSON.")] = False,
+    signature: Annotated[
+        Path | None,
+        typer.Option(metavar="KEY", help="The publisher's public key: also check its signature."),
+    ] = None,
 ) -> None:
     """Recompute a report from its cells and find every number of it on its pages."""
     from jaarbericht.audit.verify.report import verify_pdf, verify_results
@@ -128,9 +132,9 @@ def verify(
     gc.disable()
     try:
         report = (
-            verify_pdf(pdf)
+            verify_pdf(pdf, signature)
             if pdf
-            else verify_results(ROOT, _config(_settings(edition, None)).edition.year)
+            else verify_results(ROOT, _config(_settings(edition, None)).edition.year, signature)
         )
     except OSError as error:
         raise NoReport(
@@ -140,6 +144,33 @@ def verify(
         ) from error
     print(json_text(report) if as_json else as_text(report))
     raise typer.Exit(FOUND if report.problems else 0)
+
+
+@app.command()
+def sign(
+    edition: Year = None,
+    key: Annotated[
+        Path | None, typer.Option("--key", metavar="FILE", help="Private key, Ed25519 in PEM.")
+    ] = None,
+) -> None:
+    """Sign the PDF and the manifest for publication, and print the paths of the signatures."""
+    from jaarbericht.audit import signing
+    from jaarbericht.audit.verify.sealed import check_seal
+
+    year = _config(_settings(edition, None)).edition.year
+    found = signing.find_key(key, os.environ, Path.home())
+    private = signing.require_key(found, signing.built_state(ROOT, year))
+    if private is None:
+        print("This is a draft and there is no key: a draft needs no signature.")
+        return
+    signing.read_key(ROOT, private)
+    problems = check_seal(ROOT, year)
+    for problem in problems:
+        _say(str(problem))
+    if problems:
+        raise typer.Exit(FOUND)
+    for signature in signing.sign(ROOT, year, private):
+        print(signature)
 
 
 @archive.command(name="update")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import platform
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import cached_property
@@ -58,8 +58,8 @@ class ChapterFiles:
 
 
 @dataclass(frozen=True)
-class DocumentFiles:
-    """What the rule that puts the document together reads and writes, by name."""
+class RuleFiles:
+    """What a rule that there is one of reads and writes, by name."""
 
     input: Mapping[str, Any]
     output: Mapping[str, Any]
@@ -177,7 +177,7 @@ class Plan:
         return files
 
     @leaving
-    def document(self) -> DocumentFiles:
+    def document(self) -> RuleFiles:
         """What the rule that puts the document together reads and writes."""
         texts = [f"report/chapters/{name}.md" for name in self.edition.chapters]
         fixed = self.files("report/*.md", "report/*.yaml", "report/template/*")
@@ -190,7 +190,7 @@ class Plan:
             for c in self.chapters
             for path in (*c.output["figure_data"], *c.output["table_data"])
         ]
-        return DocumentFiles(
+        return RuleFiles(
             input={
                 "chapters": [c.output["chapter"] for c in self.chapters],
                 "drawn": [path.as_posix() for _, path in drawn],
@@ -217,6 +217,34 @@ class Plan:
             params=self.params("assemble", *asdict(self.edition))
             | {"sources": self.sources(*sources, lock)},
         )
+
+    @leaving
+    def sealed(self, made: Iterable[Any]) -> RuleFiles:
+        """What the rule that seals reads and writes.
+
+        made: what all other rules make, paths or lists of them, in the order of the steps.
+        """
+        records = self.of("provenance", "")
+        paths = list(_flat(made))
+        return RuleFiles(
+            input={
+                "records": [path for path in paths if path.startswith(records)],
+                "results": [path for path in paths if not path.startswith(records)],
+            },
+            output={
+                "manifest": self.of("manifest.json"),
+                "crate": self.of("ro-crate-metadata.json"),
+                "prov": self.of("prov.json"),
+                "workflow": self.of("workflow", "Snakefile"),
+                "record": self.record("seal"),
+            },
+            log=self.log("seal"),
+            params=self.params("seal", *asdict(self.edition))
+            | {"sources": self.sources(*self.files("resources/**/*"), *self._rules())},
+        )
+
+    def _rules(self) -> list[str]:
+        return ["Snakefile", *self.files("workflow/rules/*.smk"), *self.chapter_rules()]
 
     @leaving
     def chapter_rules(self) -> list[str]:
@@ -296,6 +324,14 @@ def check_chapters(root: Path, edition: Edition) -> None:
                 why=f"Absent: {', '.join(absent)}.",
                 todo="Write what is absent or take the chapter off the list.",
             )
+
+
+def _flat(nested: Iterable[Any]) -> Iterator[str]:
+    for one in nested:
+        if isinstance(one, str):
+            yield str(one)
+        else:
+            yield from _flat(one)
 
 
 def _json(kind: str, value: Mapping[str, Any]) -> str:

@@ -42,7 +42,7 @@ def test_misuse_is_told_on_standard_error(arguments: tuple[str, ...]) -> None:
 
 def test_help_names_what_there_is() -> None:
     told = ask("--help").stdout
-    assert all(name in told for name in ("build", "test", "doctor", "archive", "--debug"))
+    assert all(name in told for name in ("build", "test", "doctor", "sign", "archive", "--debug"))
 
 
 def test_a_failure_says_what_where_why_and_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:

@@ -30,6 +30,9 @@ def root(tmp_path: Path) -> Path:
         "scripts/library.py": "import yaml\n",
         "scripts/unused.py": "",
         "scripts/assemble.py": "",
+        "scripts/seal.py": "",
+        "Snakefile": "",
+        "workflow/rules/audit.smk": "",
         TEXT: "Tekst.\n",
         "report/styles/a.css": "",
         "envs/build.lock": "pyyaml==6.0 \\\n    --hash=sha256:0\nother==1.0 \\\n",
@@ -140,6 +143,31 @@ def test_the_document_changes_with_a_text_a_style_and_any_field(root: Path) -> N
         known = document().params["sources"]
         (root / name).write_text("anders", "utf-8")
         assert document().params["sources"] != known
+
+
+def test_the_seal_reads_all_that_is_made_and_says_of_all_that_lies_under_resources(
+    root: Path,
+) -> None:
+    def sealed() -> Any:
+        made = plan(root)
+        files = made.chapter(CHAPTER, [TABLE], ["lijn"], ["stand"])
+        return made.sealed([[made.record("first")], list(files.output.values()), "results/2021/x"])
+
+    before = sealed()
+    assert before.input["records"] == [
+        "results/2021/provenance/first.json",
+        f"results/2021/provenance/{CHAPTER}.json",
+    ]
+    assert len(before.input["results"]) == 5 and before.input["results"][-1] == "results/2021/x"
+    assert all(path.startswith("results/2021/") for path in before.output.values())
+    sources = param(before.params["sources"])
+    assert {"Snakefile", "workflow/rules/audit.smk", f"workflow/rules/chapters/{CHAPTER}.smk"} == {
+        name for name in sources if not name.startswith("resources/")
+    }
+    for name in ("resources/contracts/other.yaml", "resources/archive/.hidden", "Snakefile"):
+        known = sealed().params["sources"]
+        (root / name).write_text("anders", "utf-8")
+        assert sealed().params["sources"] != known
 
 
 def test_the_tables_of_an_edition(root: Path) -> None:

@@ -1,7 +1,7 @@
 """Provenance records: what a step made, of what and with what; and whether results are still that.
 
 A record holds no absolute paths and no times, so that equal builds give equal records.
-Blind spot: a result that is changed together with its record.
+Blind spot: a result that is changed together with its record; the seal notices that.
 """
 
 from __future__ import annotations

@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Problem:
-    """One thing that does not agree: of what kind, where, what was found, what to do about it."""
+    """A finding that somebody can act on.
+
+    kind: a word per sort of finding. where: the place that does not agree (file, page, or id).
+    what: the fact that is wrong, in one sentence. todo: the next thing to do.
+    """
 
     kind: str
     where: str
     what: str
     todo: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.what}\nwhere: {self.where}\nwhat to do: {self.todo}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,12 +12,14 @@ from jaarbericht.audit.verify.annex import check_entries, check_sources
 from jaarbericht.audit.verify.carried import check_attachments, check_hidden, check_lock
 from jaarbericht.audit.verify.drawn import check_drawings
 from jaarbericht.audit.verify.evidence import Evidence, NoEvidence, evidence_in
+from jaarbericht.audit.verify.manifest import Places
 from jaarbericht.audit.verify.numbers import check_cells, check_data, check_quantities
 from jaarbericht.audit.verify.numerals import explain_numerals
 from jaarbericht.audit.verify.pdffile import Document, NotAReport, read_document
 from jaarbericht.audit.verify.places import check_passages, check_printed, check_sentences
 from jaarbericht.audit.verify.problem import Problem
 from jaarbericht.audit.verify.raw import check_raw
+from jaarbericht.audit.verify.sealed import check_seal
 from jaarbericht.audit.verify.shown import check_figures, check_tables
 
 CHECKS: tuple[Callable[[Evidence], Iterator[Problem]], ...] = (
@@ -58,8 +60,19 @@ class Report:
         return f"{self.pdf}: all agree with {where}: {looked}"
 
 
-def verify_pdf(path: Path) -> Report:
-    """Check a PDF by what it carries itself. Raises OSError when it cannot be read."""
+def verify_pdf(path: Path, public_key: Path | None = None) -> Report:
+    """Check a PDF by what it carries itself, and its signature when the signer's key is given.
+
+    The signature lies beside the PDF. Raises OSError when the PDF cannot be read.
+    """
+    report = _by_itself(path)
+    if public_key is None:
+        return report
+    problems = check_signature(path, path.with_name(f"{path.name}.sig"), public_key)
+    return replace(report, problems=(*report.problems, *problems))
+
+
+def _by_itself(path: Path) -> Report:
     pdf = path.read_bytes()
     try:
         document = read_document(pdf)
@@ -118,11 +131,14 @@ def _counts(evidence: Evidence, numerals: int) -> dict[str, int]:
     }
 
 
-def verify_results(root: Path, year: int) -> Report:
+def verify_results(root: Path, year: int, public_key: Path | None = None) -> Report:
     """Check the report of an edition where it was built: also raw files, seals and records."""
-    path = root / "results" / str(year) / f"jaarbericht-{year}.pdf"
-    report = verify_pdf(path)
-    problems = [*report.problems, *_raw(root, path)]
+    places = Places(year)
+    path = root / places.pdf
+    report = _by_itself(path)
+    problems = [*report.problems, *_raw(root, path), *check_seal(root, year)]
+    for name in places.signed if public_key else ():
+        problems += check_signature(root / name, root / f"{name}.sig", public_key)
     return Report(
         path.relative_to(root).as_posix(), report.sha256, report.counts,
         tuple(dict.fromkeys(problems)), raw_files=True,

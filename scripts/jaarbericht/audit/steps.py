@@ -1,0 +1,111 @@
+"""The steps of a build as its provenance records tell them. Nothing of how they are published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jaarbericht.audit.provenance import Record, read_record
+
+TABLES = "resources/archive/tables/"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step that ran. name: that of its record and its log; path: of its record."""
+
+    name: str
+    path: str
+    record: Record
+
+    @property
+    def script(self) -> str:
+        """The script that the step runs; its other code is what the script imports."""
+        rule = self.record.rule
+        both = (f"scripts/{rule}.py", f"scripts/chapters/{rule}.py")
+        return next((path for path in both if path in self.record.code), both[0])
+
+
+@dataclass(frozen=True)
+class Build:
+    """The making of one edition.
+
+    settings: the fields of the edition, as in config.yaml. steps: in order. sources: path -> sha256
+    of the Snakefile and its rules. engine: version of Snakemake.
+    """
+
+    settings: Mapping[str, Any]
+    steps: Sequence[Step]
+    records: Mapping[str, str]
+    sources: Mapping[str, str]
+    engine: str
+
+    @property
+    def results(self) -> str:
+        """The folder of the edition, relative to the project."""
+        return f"results/{self.settings['year']}/"
+
+    @property
+    def pdf(self) -> str:
+        """The report."""
+        return f"{self.results}jaarbericht-{self.settings['year']}.pdf"
+
+    @property
+    def chief(self) -> list[str]:
+        """What the whole is made for: the report, its ledger and the cells that it rests on."""
+        wanted = (self.pdf, f"{self.results}ledger.json", f"{self.results}cells.csv")
+        return [path for path in wanted if path in self.made]
+
+    @cached_property
+    def made(self) -> dict[str, str]:
+        """Every file that a step made, by path."""
+        return _sorted(step.record.outputs for step in self.steps)
+
+    @cached_property
+    def given(self) -> dict[str, str]:
+        """Every file that a step read and no step made, by path."""
+        read = _sorted(step.record.inputs for step in self.steps)
+        return {path: digest for path, digest in read.items() if path not in self.made}
+
+    @cached_property
+    def code(self) -> dict[str, str]:
+        """Every file of code that a step ran, by path."""
+        return _sorted(step.record.code for step in self.steps)
+
+    @cached_property
+    def scripts(self) -> dict[str, Step]:
+        """The scripts that were run, in order, each with a step that ran it."""
+        return {step.script: step for step in self.steps}
+
+    @cached_property
+    def rules(self) -> dict[str, str]:
+        """The rules in the order in which they first ran, with the script of each."""
+        return {step.record.rule: step.script for step in self.steps}
+
+    @cached_property
+    def packages(self) -> dict[str, str]:
+        """The packages that the steps imported, with their versions."""
+        named = (step.record.software["packages"] for step in self.steps)
+        return _sorted(named)
+
+    @cached_property
+    def downloads(self) -> dict[str, Mapping[str, Any]]:
+        """The files with CBS tables, with what the lock knows of each table."""
+        locks = (step.record.config.get("lock", {}) for step in self.steps)
+        return {f"{TABLES}{t}.jsonl": {"table": t, **e} for lock in locks for t, e in lock.items()}
+
+    def is_of_cbs(self, path: str) -> bool:
+        """Whether a file holds nothing but figures of CBS."""
+        return path.startswith((TABLES, f"{self.results}raw/", f"{self.results}tidy/"))
+
+
+def read_steps(root: Path, records: Iterable[str]) -> list[Step]:
+    """The steps of `records`, paths relative to `root`. Raises ProvenanceUnreadable."""
+    return [Step(Path(path).stem, path, read_record(root / path)) for path in records]
+
+
+def _sorted(parts: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    return dict(sorted({name: value for part in parts for name, value in part.items()}.items()))
