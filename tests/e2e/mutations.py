@@ -175,8 +175,7 @@ def _corner_moved(
     def lay(document: Document) -> Iterator[Document]:
         before = content.spots
         content.spots = {
-            (a, b + 1.0) if abs(a - x) < 0.05 and abs(b - y) < 0.05 else (a, b)
-            for a, b in before
+            (a, b + 1.0) if abs(a - x) < 0.05 and abs(b - y) < 0.05 else (a, b) for a, b in before
         }
         try:
             yield document
@@ -406,7 +405,9 @@ _LEDGER_CHANGES: Mapping[str, Callable[[Ledger, random.Random], str]] = {
     "raw text of a cell": _cell("raw", _last_digit),
     "value of a cell": _cell("value", _last_digit),
     "code of a cell": _cell("row", lambda text: str(int(text) + 1)),
-    "status of a cell": _cell("status", lambda s: "Voorlopig" if s != "Voorlopig" else "Definitief"),
+    "status of a cell": _cell(
+        "status", lambda s: "Voorlopig" if s != "Voorlopig" else "Definitief"
+    ),
     "printed text": _said("text", _last_digit),
     "status mark": _said("mark", lambda mark: "" if mark else "*"),
     "kind of printing": _said("kind", lambda kind: "ongeveer" if kind == "getal" else "getal"),
@@ -495,9 +496,7 @@ def _with_files(files: Mapping[str, bytes]) -> Callable[[Document], Any]:
 
 
 @contextmanager
-def sealed(
-    document: Document, files: Mapping[str, bytes], ledger: Ledger
-) -> Iterator[Document]:
+def sealed(document: Document, files: Mapping[str, bytes], ledger: Ledger) -> Iterator[Document]:
     """The document with other attachments, and every sha256 that speaks of them made to fit."""
     hashes = {name: sha256(content).hexdigest() for name, content in files.items()}
     ledger = {**ledger, "attachments": {**ledger["attachments"], **hashes}}
@@ -507,9 +506,7 @@ def sealed(
     changed = replace(document, attachments={**document.attachments, **files, LEDGER: content})
     colophon = document.ids["colofon"].parent
     assert colophon is not None
-    holders = [
-        kid for node in colophon.below() for kid in node.kids if isinstance(kid, Content)
-    ]
+    holders = [kid for node in colophon.below() for kid in node.kids if isinstance(kid, Content)]
     texts = {id(one): list(one.pieces) for one in holders}
     _replace_hash(holders, before, after)
     try:
@@ -521,7 +518,9 @@ def sealed(
 
 def _replace_hash(holders: Sequence[Content], before: str, after: str) -> None:
     """Paint another sha256, which may run over several lines."""
-    spots = [(one, i, k) for one in holders for i, p in enumerate(one.pieces) for k in range(len(p.text))]
+    spots = [
+        (one, i, k) for one in holders for i, p in enumerate(one.pieces) for k in range(len(p.text))
+    ]
     text = "".join(one.pieces[i].text[k] for one, i, k in spots)
     plain = [n for n, character in enumerate(text) if not character.isspace()]
     start = "".join(text[n] for n in plain).index(before)

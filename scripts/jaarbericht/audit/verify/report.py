@@ -21,6 +21,7 @@ from jaarbericht.audit.verify.problem import Problem
 from jaarbericht.audit.verify.raw import check_raw
 from jaarbericht.audit.verify.sealed import check_seal
 from jaarbericht.audit.verify.shown import check_figures, check_tables
+from jaarbericht.audit.verify.signature import check_signature
 
 CHECKS: tuple[Callable[[Evidence], Iterator[Problem]], ...] = (
     check_attachments,
