@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from jaarbericht.present.dutch import enumeration
 from jaarbericht.present.errors import NoSource
-from jaarbericht.present.sources import Source, enumeration, source_line
+from jaarbericht.present.sources import Source, source_line
 
 NBSP = "\u00a0"
 
