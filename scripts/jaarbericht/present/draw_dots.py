@@ -22,6 +22,8 @@ from jaarbericht.present.style import REGULAR, SEMIBOLD, SMALL, text_width, wide
 
 _ROW = 11.0
 _GAP = 5.0
+# So many rows take most of a page: then they stand closer.
+_MANY, _NARROW = 12, 2.5
 _PAD = 6.0
 
 
@@ -29,7 +31,8 @@ def draw_dots(figure: Figure) -> Drawing:
     """A row per category; with two moments both values stand at the outer sides of their dots."""
     labels = tuple(s.label for s in figure.series)
     looks = _looks(labels)
-    placed = rows(figure, _ROW, _GAP)
+    many = len({p.x for s in figure.series for p in s.points}) > _MANY
+    placed = rows(figure, _ROW, _NARROW if many else _GAP)
     texts = sorted({label_of(q, figure.form) for q in figure.quantities})
     room = widest(texts, SMALL, SEMIBOLD) + _PAD
     scale = _scale(figure)
