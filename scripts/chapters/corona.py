@@ -139,6 +139,7 @@ def _economy(c: Chapter, tables: Tables) -> None:
     until, since = old.periods[-1].code[:4], new.periods[0].code[:4]
     ratio = times(dip, worst, "De krimp in een kwartaal van twee crises, elk uit haar eigen tabel.")
     c.period("voor", parse_period(f"{BEFORE}JJ00"))
+    c.period("coronajaar", parse_period(f"{CORONA}JJ00"))
     begin = next(p.period for p in old if p.quantity is not None)
     c.period("bbp_begin", begin)
     c.period("bbp_eind", old.periods[-1])
