@@ -85,7 +85,10 @@ def chapter_record(
             n.name: {"id": f"{chapter.name}.{n.name}", "form": asdict(n.form), "about": n.about}
             for n in numbers
         },
-        "periods": {name: period.code for name, period in chapter.periods.items()},
+        "periods": {
+            name: "+".join(period.code for period in periods)
+            for name, periods in chapter.periods.items()
+        },
         "labels": {
             one.name: {"text": one.text, "id": f"{chapter.name}.{one.name}", "about": one.about}
             for one in chapter.labels.values()
@@ -144,4 +147,5 @@ def _sources(quantities: Iterable[Quantity], tables: Tables) -> list[Source]:
 def _source(id: str, tables: Tables) -> Source:
     modified = tables[id].receipt["modified"]
     day = date.fromisoformat(modified[:10]) if modified else None
-    return Source(id, day, tables[id].contract.stand or "")
+    contract = tables[id].contract
+    return Source(id, day, contract.stand or "", contract.dated or "")

@@ -24,6 +24,7 @@ breaks:
 status:
   - {from: 2020JJ00, status: NaderVoorlopig, why: "De toelichting zegt het."}
 notes: ["Een noot."]
+dated: "de metadata"
 """
 
 
@@ -39,6 +40,11 @@ def test_dates_known_better_are_dates(tmp_path: Path) -> None:
     lag = "JJ: {days: 100, from: end}"
     dated = make_contract(tmp_path, (lag, f"{lag}\n  exceptions: {{2020JJ00: 2021-02-03}}"))
     assert dated.publication.exceptions == {"2020JJ00": date(2021, 2, 3)}
+
+
+def test_what_the_date_of_cbs_is_the_date_of(contract: Contract, tmp_path: Path) -> None:
+    assert contract.dated is None
+    assert make_contract(tmp_path, extra=EXTRA).dated == "de metadata"
 
 
 def test_members_of_two_groups_overlap_and_of_one_do_not(tmp_path: Path) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from raw_archive import (
+    CONTRACTS,
     all_cells,
     cell,
     derived,
@@ -19,7 +22,8 @@ from raw_archive import (
 from raw_archive import near as near_to
 
 from chapters import corona as chapter
-from jaarbericht.lineage import Chapter, Quantity
+from jaarbericht.cbs.cells import Status
+from jaarbericht.lineage import ABSENT, Chapter, Quantity
 from jaarbericht.lineage.errors import SecretCell
 from jaarbericht.lineage.expression import Cell, leaves
 
@@ -92,8 +96,8 @@ def test_bankruptcies_of_firms_and_sole_traders(made: Chapter) -> None:
     assert value(made, "fail_bedrijven") == failed_in(run, FIRMS)
 
 
-def test_extremes_are_those_of_all_years_before_the_crisis(made: Chapter) -> None:
-    years = {y: failed(f"{y}JJ00", FIRMS, SOLE) for y in range(1981, 2020)}
+def test_extremes_are_those_of_all_calendar_years(made: Chapter) -> None:
+    years = {y: failed(f"{y}JJ00", FIRMS, SOLE) for y in range(1981, 2021)}
     low, high = min(years, key=years.__getitem__), max(years, key=years.__getitem__)
     for name, year in (("fail_laagste", low), ("fail_piek", high)):
         assert value(made, name) == years[year]
@@ -142,11 +146,28 @@ def test_gdp_is_chained_from_quarterly_changes(made: Chapter) -> None:
     assert near(made, "bbp_niveau", chained(*map(gdp, quarters)))
 
 
-def test_value_added_is_compared_with_the_quarter_two_years_before(made: Chapter) -> None:
+def test_value_added_is_compared_with_the_same_quarter_of_2019(made: Chapter) -> None:
     changes = [gdp(p, "A045299", "IHoreca_43") for p in ("2020KW02", "2021KW02")]
     assert near(made, "tw_zwaarst_n", changes[0])
     assert near(made, "tw_laagst_n", chained(*changes))
     assert made.labels["tw_laagst"].text == "horeca"
+    group = [gdp(p, "A045299", "Totaal_40") for p in ("2020KW03", "2021KW03")]
+    assert near(made, "tw_groep", chained(*group))
+
+
+def test_value_added_shows_every_section_and_ranks_them_all(made: Chapter) -> None:
+    sections = [
+        t
+        for t in rows("85880NED")[0]
+        if re.fullmatch(r"[A-SU]+[A-Z][a-z]\w+_(?:2\d|[345]\d|60)", t)
+    ]
+    single = [t for t in sections if not t.startswith(("BF", "BE", "AF", "GN", "GI", "MN", "OU"))]
+    level = [
+        chained(gdp("2020KW02", "A045299", t), gdp("2021KW02", "A045299", t))
+        for t in (*single, "Totaal_24", "Totaal_49")
+    ]
+    assert len(level) == len(made.figures["toegevoegde_waarde"].series[0].points) == 18
+    assert near(made, "tw_laagst_n", min(level)) and near(made, "tw_hoogst_n", max(level))
 
 
 def test_two_tables_of_gdp_are_two_series_with_a_mark_between(made: Chapter) -> None:
@@ -167,13 +188,93 @@ def test_vacancies_are_compared_with_the_same_quarter(made: Chapter) -> None:
     assert near(made, "vac_hoogst_n", horeca)
 
 
+def against_2019(code: str) -> dict[str, Decimal]:
+    quarters = [f"2020KW0{q}" for q in (1, 2, 3, 4)] + [f"2021KW0{q}" for q in (1, 2, 3)]
+    return {q: percent(vacancies(q, code), vacancies(f"2019{q[4:]}", code)) for q in quarters}
+
+
+def test_the_deepest_dip_is_that_of_all_quarters_and_all_large_sections(made: Chapter) -> None:
+    titles = re.findall(
+        r'"?(\w+)"?: "(?:[A-Q] |R-U )', (CONTRACTS / "80472ned.yaml").read_text("utf-8")
+    )
+    large = [
+        code for code in titles if all(vacancies(f"2019KW0{q}", code) >= 2 for q in (1, 2, 3, 4))
+    ]
+    low = {(code, q): change for code in large for q, change in against_2019(code).items()}
+    code, quarter = min(low, key=low.__getitem__)
+    assert (code, quarter) == ("389100", "2020KW04")
+    assert near(made, "vac_diepst_n", low[code, quarter])
+    assert made.numbers["vac_diepst_n"].quantity.period.code == quarter
+    shown = made.figures["vacatures_sector"].series[0].points
+    assert len(shown) == len(large) == len(made.tables["vacatures_tabel"].rows) - 1
+    last = {code: against_2019(code)["2021KW03"] for code in large}
+    assert near(made, "vac_hoogst_n", max(last.values()))
+
+
+def test_what_is_not_shown_is_named(made: Chapter) -> None:
+    for shown in ("vacatures_verloop", "vacatures_sector"):
+        assert any("Delfstoffenwinning, Energie, Water" in n for n in made.figures[shown].notes)
+    assert any("Delfstoffenwinning" in n for n in made.figures["faillissementen_sector"].notes)
+
+
+def test_a_month_is_the_lowest_of_all_months_since_1981(made: Chapter) -> None:
+    every = [f"{y}MM{m:02d}" for y in range(1981, 2022) for m in range(1, 13)][:-2]
+    counts = {p: failed(p, FIRMS, SOLE) for p in every}
+    low = min(counts.values())
+    assert value(made, "fail_maand_laagst") == low
+    wanted = tuple(p for p in every if counts[p] == low)
+    assert tuple(p.code for p in made.periods["fail_maand_laagst_wanneer"]) == wanted
+
+
+def test_the_newest_year_is_compared_with_the_lowest_calendar_year(made: Chapter) -> None:
+    run = failed_in([*months(2020, 11, 12), *months(2021, 1, 10)], FIRMS, SOLE)
+    low = min(failed(f"{y}JJ00", FIRMS, SOLE) for y in range(1981, 2021))
+    assert near(made, "fail_twaalf_verschil", percent(run, low))
+    last = made.figures["faillissementen"].series[0].points[-1]
+    assert last.x == "2021MM10" and last.quantity and last.quantity.value == run
+
+
+def test_the_two_large_falls_of_sole_traders(made: Chapter) -> None:
+    counts = [failed(f"{y}JJ00", SOLE) for y in range(1981, 2021)]
+    falls = sorted(percent(new, old) for old, new in pairwise(counts))[:2]
+    for name in ("eenmans_daling_1", "eenmans_daling_2"):
+        assert any(near(made, name, fall) for fall in falls)
+
+
+def test_lows_of_consumers_know_all_their_months(made: Chapter) -> None:
+    for name, topic in (("klimaat_dal", "EconomischKlimaat_2"), ("koop_dal", "Koopbereidheid_3")):
+        since = [*months(2020, 1, 12), *months(2021, 1, 10)]
+        found = {p: cell("83693NED", topic, Perioden=p) for p in since}
+        low = min(found.values())
+        assert value(made, name) == low
+        wanted = [p for p in since if found[p] == low]
+        assert [p.code for p in made.periods[f"{name}_wanneer"]] == wanted
+    assert len(made.periods["koop_dal_wanneer"]) == 2
+
+
+def test_a_final_figure_is_not_marked_for_the_company_it_keeps(made: Chapter) -> None:
+    worst = min(
+        Decimal(r["BrutoBinnenlandsProduct_2"])
+        for r in rows("82602NED")
+        if "KW" in r["Perioden"] and r["BrutoBinnenlandsProduct_2"] != "."
+    )
+    assert value(made, "bbp_dip_eerder") == Fraction(worst)
+    for name in ("bbp_dip_eerder", "bbp_dip_keer"):
+        assert made.numbers[name].quantity.status is Status.DEFINITIEF
+    assert made.tables["twee_crises"].rows[0].cells[0].status is Status.DEFINITIEF  # type: ignore[union-attr]  # CBS gives it
+
+
 def test_confidence_keeps_its_gap_and_takes_each_quarter_from_one_table(made: Chapter) -> None:
     firms = made.figures["vertrouwen"].series[0]
-    assert [p.x for p in firms.points if p.quantity is None] == ["2019KW03"]
+    assert [(p.x, p.symbol) for p in firms.points if p.quantity is None] == [("2019KW03", ABSENT)]
     source = {p.x: p.quantity.expression for p in firms.points if p.quantity}
-    tables = {x: e.table for x, e in source.items() if isinstance(e, Cell)}
-    late = {x for x, table in tables.items() if table == "84303NED"}
-    assert late == {"2019KW04", "2020KW01", "2020KW02", "2020KW03"}
+    cells = {x: e for x, e in source.items() if isinstance(e, Cell)}
+    regional = {x for x, e in cells.items() if e.table == "84303NED"}
+    assert regional == {"2019KW04", *(f"2020KW0{q}" for q in (1, 2, 3, 4))} | {
+        f"2021KW0{q}" for q in (1, 2, 3)
+    }
+    marked = {x for x, e in cells.items() if e.status is Status.VOORLOPIG}
+    assert marked == regional - {"2019KW04", "2020KW01"}
 
 
 def test_the_two_tables_of_confidence_agree_where_both_have_a_figure() -> None:
@@ -201,7 +302,7 @@ def test_nothing_from_after_the_cut_off_is_used(made: Chapter) -> None:
     assert newest["82675NED KW"] == "2021KW04"
 
 
-def test_branches_of_gdp_stop_before_the_flash_estimate(made: Chapter) -> None:
+def test_sections_of_gdp_stop_before_the_first_calculation(made: Chapter) -> None:
     shown = made.figures["toegevoegde_waarde"].quantities
     assert max(q.period.code for q in shown) == "2021KW02"
 

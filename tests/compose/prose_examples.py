@@ -86,7 +86,7 @@ def demo(**numbers: NumberData) -> ChapterData:
     }  # fmt: skip
     return ChapterData(
         "demo", "Demo", {one.name: one for one in usual} | numbers,
-        {"stand": parse_period("2021KW03")}, {"koploper": label},
+        {"stand": (parse_period("2021KW03"),)}, {"koploper": label},
         {"zzp": figure}, {"omvang": table}, {},
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from jinja2 import TemplateError
 from prose_examples import demo, number, rendered
 
 from jaarbericht.cbs.cells import Status
+from jaarbericht.cbs.periods import parse_period
 from jaarbericht.compose.findings import ProseRejected
 from jaarbericht.compose.markup import text_of
 from jaarbericht.compose.syntax import environment
@@ -42,6 +43,13 @@ SENTENCES = [
 def words(text: str) -> str:
     """The words of the only paragraph that a text gives."""
     return text_of(rendered(f"# T\n\n{text}").html).replace("\u00a0", " ").strip()
+
+
+def test_a_name_for_several_periods_prints_them_all() -> None:
+    months = tuple(parse_period(code) for code in ("2020MM04", "2020MM05"))
+    page = rendered("# T\n\nIn {{ periode('stand') }}.", replace(demo(), periods={"stand": months}))
+    assert text_of(page.html).strip() == "In april en mei 2020."
+    assert page.occurrences[0].period == "2020MM04+2020MM05"
 
 
 @pytest.mark.parametrize(("text", "printed"), SENTENCES)

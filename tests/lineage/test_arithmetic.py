@@ -15,8 +15,10 @@ from jaarbericht.lineage import (
     difference,
     growth,
     growth_points,
+    highest,
     index,
     largest_of,
+    lowest,
     mean,
     per,
     product,
@@ -95,6 +97,19 @@ def test_largest_smallest_and_rank_rest_on_the_whole_field() -> None:
     assert smallest_of(field)[0] == "a"
     assert [rank_of(name, field).value for name in field] == [3, 1, 1]
     assert {leaf.id for leaf in top.expression.args} == {q.expression.id for q in field.values()}
+
+
+def test_an_extreme_knows_all_that_have_it_and_how_certain_each_is() -> None:
+    field = {
+        "a": figure(3, "2018JJ00", status=Status.VOORLOPIG),
+        "b": figure(5, "2019JJ00"),
+        "c": figure(5, "2020JJ00"),
+    }
+    top = highest(field)
+    assert top.labels == ("b", "c") and [q.period.code for q in top.own] == ["2019JJ00", "2020JJ00"]
+    assert top.own[0] == field["b"] and top.own[0].status is Status.DEFINITIEF
+    assert top.quantity.status is Status.VOORLOPIG
+    assert lowest(field).labels == ("a",)
 
 
 @given(st.lists(st.sampled_from(Status), min_size=1, max_size=5))

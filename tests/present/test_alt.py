@@ -9,8 +9,10 @@ import pytest
 from figure_builders import figures, quantity, series
 
 from jaarbericht.cbs.cells import Status
+from jaarbericht.cbs.periods import parse_period
 from jaarbericht.lineage.figures import Figure, bars, lines
 from jaarbericht.lineage.forms import count, percent, thousand
+from jaarbericht.lineage.series import ABSENT, Point, Series
 from jaarbericht.present.alt import alt_text
 
 NBSP = "\u00a0"
@@ -40,6 +42,23 @@ def test_a_gap_is_told_and_a_provisional_value_is_called_so() -> None:
     text = alt_text(lines("a", {"x": shown}, "aantal", count()))
     assert "naar 3 (voorlopig) in 2021" in text
     assert text.endswith("Voor één punt geeft CBS geen cijfer.")
+
+
+def test_a_figure_that_was_not_collected_is_told_apart() -> None:
+    code = "2020JJ00"
+    missed = Point(parse_period(code), None, ABSENT)
+    known = [Point(parse_period(c), quantity(n, c)) for n, c in enumerate(("2019JJ00", "2021JJ00"))]
+    shown = Series("x", (known[0], missed, known[1]))
+    text = alt_text(lines("a", {"x": shown}, "aantal", count()))
+    assert text.endswith("Van één punt ontbreekt het cijfer in de gebruikte gegevens.")
+    assert "CBS" not in text
+
+
+def test_equal_extremes_are_all_named_or_said_to_be_more() -> None:
+    two = series({"2018JJ00": 1, "2019JJ00": 5, "2020JJ00": 5})
+    assert "het hoogst in 2019 en in 2020, 5," in alt_text(lines("a", {"x": two}, "x", count()))
+    six = series({f"{y}JJ00": 5 for y in range(2010, 2016)} | {"2016JJ00": 1})
+    assert "het hoogst onder meer in 2010, 5," in alt_text(lines("a", {"x": six}, "x", count()))
 
 
 def test_equal_values_have_no_highest() -> None:

@@ -22,6 +22,7 @@ from jaarbericht.lineage.figures import (
     Figure,
     bars,
     columns_over_time,
+    dots,
     lines,
     slope,
     stacked,
@@ -215,3 +216,12 @@ def test_highlighted_lines_are_solid_and_the_rest_has_no_mark_at_each_point() ->
     svg = draw(figure).svg.decode()
     assert "stroke-dasharray" not in svg
     assert svg.count("<use ") < 10 + 3 + 20
+
+
+def test_values_of_dots_stand_between_the_names_and_the_edge_of_the_sheet() -> None:
+    then = {"Groot": quantity(650), "Klein": quantity(40)}
+    now = {"Groot": quantity(270), "Klein": quantity(20)}
+    drawing = draw(dots("d", {"toen": then, "nu": now}, "aantal", count(), zero=True))
+    names = [n for n in ET.fromstring(drawing.svg).iter(f"{_SVG}text") if n.text == "Groot"]
+    right_of_names = float(names[0].attrib["x"])
+    assert all(right_of_names < label.at[0] < drawing.size[0] for label in drawing.labels)

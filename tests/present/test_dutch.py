@@ -143,3 +143,20 @@ def test_status_marks_and_their_note() -> None:
     note = dutch.status_note({Status.VOORLOPIG, Status.NADER_VOORLOPIG, Status.DEFINITIEF})
     assert note == f"*{NBSP}voorlopig cijfer; **{NBSP}nader voorlopig cijfer"
     assert dutch.status_note({Status.DEFINITIEF, Status.ONBEKEND}) == ""
+
+
+@pytest.mark.parametrize(
+    ("codes", "style", "text"),
+    [
+        (["2020MM05", "2020MM04"], "lang", "april en mei 2020"),
+        (["2019MM12", "2020MM01", "2020MM03"], "lang", "december 2019, januari en maart 2020"),
+        (["2020MM07", "2020MM08"], "kort", "jul en aug\u00a02020"),
+        (["2020MM07", "2020MM08"], "jaar", "2020"),
+        (["2019JJ00", "2020JJ00"], "lang", "2019 en 2020"),
+        (["2020KW02"], "lang", "het tweede kwartaal van 2020"),
+    ],
+)
+def test_several_periods_of_which_one_thing_is_true(
+    codes: list[str], style: str, text: str
+) -> None:
+    assert dutch.periods_text([parse_period(c) for c in codes], style) == text

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from jaarbericht.present.dutch import enumeration
 from jaarbericht.present.errors import NoSource
-from jaarbericht.present.sources import Source, enumeration, source_line
+from jaarbericht.present.sources import Source, source_line, stand_text
 
 NBSP = "\u00a0"
 
@@ -25,6 +26,11 @@ def test_more_tables_each_once_and_stands_that_are_not_known() -> None:
         f"Bron: CBS StatLine, tabellen A{NBSP}(stand omstreeks 3 november 2022) en"
         f" B{NBSP}(stand onbekend); bewerking x."
     )
+
+
+def test_a_date_that_is_not_of_the_figures_says_so() -> None:
+    one = Source("A", date(2023, 8, 16), dated="de metadata")
+    assert stand_text(one) == f"van de metadata 16{NBSP}augustus 2023"
 
 
 def test_nothing_is_shown_without_a_source() -> None:

@@ -16,8 +16,9 @@ from jaarbericht.cbs.yamlfile import Document, load
 
 STRUCTURES = ("verified", "derived", "unknown")
 _FIELDS = {
-    "id", "catalogue", "title", "structure", "universe", "cadence", "stand", "publication",
-    "dimensions", "sizes", "topics", "overlaps", "breaks", "status", "notes", "successor",
+    "id", "catalogue", "title", "structure", "universe", "cadence", "stand", "dated",
+    "publication", "dimensions", "sizes", "topics", "overlaps", "breaks", "status", "notes",
+    "successor",
 }  # fmt: skip
 
 
@@ -88,6 +89,7 @@ class Contract:
     universe: Dutch text of the population. sizes: topic or code to [low, high) in working persons.
     overlaps: groups of topics or codes; members of two groups of one entry must not be summed.
     stand: Dutch text for the state of the table, for when CBS's Modified is not known.
+    dated: Dutch text for what CBS's Modified is the date of, when that is not the figures.
     """
 
     id: str
@@ -105,6 +107,7 @@ class Contract:
     status: tuple[StatusRule, ...] = ()
     notes: tuple[str, ...] = ()
     stand: str | None = None
+    dated: str | None = None
     successor: str | None = None
     document: Document | None = field(default=None, compare=False, repr=False)
 
@@ -150,6 +153,7 @@ def read_contract(path: Path) -> Contract:
         status=tuple(_status(doc, i) for i in _numbers(doc, "status")),
         notes=tuple(doc.items("notes")),
         stand=doc.get("stand"),
+        dated=doc.get("dated"),
         successor=doc.get("successor"),
         document=doc,
     )

@@ -52,7 +52,7 @@ class ChapterData:
     name: str
     title: str
     numbers: Mapping[str, NumberData]
-    periods: Mapping[str, Period]
+    periods: Mapping[str, tuple[Period, ...]]
     labels: Mapping[str, LabelData]
     figures: Mapping[str, Mapping[str, Any]]
     tables: Mapping[str, Mapping[str, Any]]
@@ -81,7 +81,10 @@ def _read(document: Mapping[str, Any]) -> ChapterData:
         document["chapter"],
         document["title"],
         {name: _number(name, one, ledger) for name, one in document["numbers"].items()},
-        {name: parse_period(code) for name, code in document["periods"].items()},
+        {
+            name: tuple(parse_period(code) for code in codes.split("+"))
+            for name, codes in document["periods"].items()
+        },
         {
             name: LabelData(one["text"], one["id"], one.get("about", ""))
             for name, one in document["labels"].items()

@@ -20,7 +20,8 @@ class CannotSay(JaarberichtError):
 class Printed:
     """Words for the page: what kind, of which quantity ("" for a reference), with its status.
 
-    `href` is where a reference leads; `period` the code of the period that the words name.
+    `href` is where a reference leads; `period` the code of the period that the words name,
+    or their codes with + between.
     """
 
     kind: str
@@ -63,10 +64,11 @@ def print_number(
 
 
 def print_period(data: ChapterData, name: str, style: str, newest: bool = True) -> Printed:
-    """A named period, or the newest (oldest) period of a number."""
+    """What was named: a period or several; or the newest (oldest) period of a number."""
     if name in data.periods:
         named = data.periods[name]
-        return Printed("periode", dutch.period_text(named, style), period=named.code)
+        codes = "+".join(period.code for period in named)
+        return Printed("periode", dutch.periods_text(named, style), period=codes)
     number = data.numbers[name]
     period = number.periods[-1 if newest else 0]
     return Printed("periode", dutch.period_text(period, style), number.id, period=period.code)

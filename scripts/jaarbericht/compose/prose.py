@@ -44,7 +44,7 @@ class Occurrence:
     """One thing printed in prose: where, which quantity, in which form, as which text.
 
     `asked` holds the words of the call; `period` is the code of the period that a text about time
-    names; `mark` is the status mark that stands behind the text.
+    names, or their codes with + between; `mark` is the status mark that stands behind the text.
     """
 
     id: str

@@ -1,12 +1,15 @@
 """Reckon with cells and keep the trail. What chapters use stands here; forms are in `forms`."""
 
 from jaarbericht.lineage.arithmetic import (
+    Extreme,
     cagr,
     chain,
     growth,
     growth_points,
+    highest,
     index,
     largest_of,
+    lowest,
     mean,
     per,
     rank_of,
@@ -29,6 +32,7 @@ from jaarbericht.lineage.figures import (
 )
 from jaarbericht.lineage.quantity import Quantity, difference, product, times, total
 from jaarbericht.lineage.series import (
+    ABSENT,
     Point,
     Series,
     paired,
@@ -40,10 +44,10 @@ from jaarbericht.lineage.series import (
 from jaarbericht.lineage.tables import Table, Tables
 
 __all__ = [
-    "Chapter", "Citation", "Column", "Event", "Point", "Quantity", "Row", "Series", "Table",
-    "Tables", "bars", "cagr", "chain", "cited", "columns_over_time", "difference", "dots",
-    "growth", "growth_points", "index", "largest_of", "lines", "mean", "multiples", "paired",
-    "per", "product", "rank_of", "series_growth", "series_index", "series_share",
-    "series_sum_last", "share", "slope", "smallest_of", "stacked", "times", "total",
-    "weighted_mean",
+    "ABSENT", "Chapter", "Citation", "Column", "Event", "Extreme", "Point", "Quantity", "Row",
+    "Series", "Table", "Tables", "bars", "cagr", "chain", "cited", "columns_over_time",
+    "difference", "dots", "growth", "growth_points", "highest", "index", "largest_of", "lines",
+    "lowest", "mean", "multiples", "paired", "per", "product", "rank_of", "series_growth",
+    "series_index", "series_share", "series_sum_last", "share", "slope", "smallest_of", "stacked",
+    "times", "total", "weighted_mean",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ expression. A rule is broken only with `because=`, a Dutch sentence that the ann
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from math import prod
@@ -120,17 +120,42 @@ def root(value: Fraction, degree: int) -> Fraction:
     return Fraction(_ROOTS.power(ratio, exponent).quantize(step, context=_ROOTS))
 
 
+@dataclass(frozen=True)
+class Extreme:
+    """The largest or smallest of a field: all `labels` that have it, with their `own` quantities.
+
+    `quantity` is the value with the whole field as its evidence, and so with the strictest status
+    of the field; the one to print is `own`, when the field is less certain than what was chosen.
+    """
+
+    labels: tuple[str, ...]
+    own: tuple[Quantity, ...]
+    quantity: Quantity
+
+
+def highest(choices: Mapping[str, Quantity]) -> Extreme:
+    """The largest value, and every label that has it."""
+    return _extreme("maximum", choices)
+
+
+def lowest(choices: Mapping[str, Quantity]) -> Extreme:
+    """The smallest value, and every label that has it."""
+    return _extreme("minimum", choices)
+
+
 def largest_of(choices: Mapping[str, Quantity]) -> tuple[str, Quantity]:
     """The label with the largest value, and that value with the whole field as its evidence.
 
-    The first label wins a tie.
+    The first label wins a tie; highest() knows them all.
     """
-    return _extreme("maximum", choices)
+    found = highest(choices)
+    return found.labels[0], found.quantity
 
 
 def smallest_of(choices: Mapping[str, Quantity]) -> tuple[str, Quantity]:
     """The label with the smallest value, and that value with the whole field as its evidence."""
-    return _extreme("minimum", choices)
+    found = lowest(choices)
+    return found.labels[0], found.quantity
 
 
 def rank_of(label: str, choices: Mapping[str, Quantity]) -> Quantity:
@@ -151,15 +176,15 @@ def _is_percentage(quantity: Quantity) -> None:
         )
 
 
-def _extreme(name: str, choices: Mapping[str, Quantity]) -> tuple[str, Quantity]:
+def _extreme(name: str, choices: Mapping[str, Quantity]) -> Extreme:
     field = _field(choices)
     pick = max if name == "maximum" else min
     value = pick(q.value for q in field)
-    label = next(label for label, q in choices.items() if q.value == value)
-    settings: Settings = (("labels", tuple(choices)), ("chosen", label))
-    chosen = choices[label]
-    made = derived(name, value, chosen.unit, chosen.population, field, settings=settings)
-    return label, replace(made, periods=chosen.periods)
+    labels = tuple(label for label, q in choices.items() if q.value == value)
+    settings: Settings = (("labels", tuple(choices)), ("chosen", labels[0]))
+    own = tuple(choices[label] for label in labels)
+    made = derived(name, value, own[0].unit, own[0].population, field, settings=settings)
+    return Extreme(labels, own, replace(made, periods=own[0].periods))
 
 
 def _field(choices: Mapping[str, Quantity]) -> tuple[Quantity, ...]:

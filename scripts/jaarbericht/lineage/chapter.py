@@ -73,7 +73,7 @@ class Chapter:
     name: str
     title: str
     numbers: dict[str, Number] = field(default_factory=dict)
-    periods: dict[str, Period] = field(default_factory=dict)
+    periods: dict[str, tuple[Period, ...]] = field(default_factory=dict)
     labels: dict[str, Label] = field(default_factory=dict)
     figures: dict[str, Figure] = field(default_factory=dict)
     tables: dict[str, Table] = field(default_factory=dict)
@@ -84,11 +84,10 @@ class Chapter:
         self.numbers[name] = Number(name, quantity, form, about)
         return quantity
 
-    def period(self, name: str, period: Period) -> Period:
-        """Name a period for the prose; gives it back."""
+    def period(self, name: str, *periods: Period) -> None:
+        """Name a period for the prose, or all the periods of which one thing is true."""
         self._new(name)
-        self.periods[name] = period
-        return period
+        self.periods[name] = periods
 
     def label(self, name: str, choice: tuple[str, Quantity], about: str) -> Quantity:
         """Name a label that largest_of() or smallest_of() chose; gives its quantity back."""

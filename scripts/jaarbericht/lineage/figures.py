@@ -26,7 +26,10 @@ class FigureKind(Enum):
 
 @dataclass(frozen=True)
 class FigurePoint:
-    """One mark: at a period, or at a category; without a quantity it is a gap with CBS's symbol."""
+    """One mark: at a period, or at a category; without a quantity it is a gap.
+
+    `symbol` is what CBS prints in its place, or ABSENT.
+    """
 
     x: str
     period: Period | None

@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from jaarbericht.cbs.periods import Period, parse_period
-from jaarbericht.lineage.arithmetic import growth, index, share
+from jaarbericht.lineage.arithmetic import Extreme, growth, highest, index, lowest, share
 from jaarbericht.lineage.errors import EmptySeries, SecretCell, UnknownFigure
 from jaarbericht.lineage.quantity import Quantity, total
+
+# The symbol of a figure that CBS has given but that is not among the figures used.
+ABSENT = "ontbreekt"
 
 
 @dataclass(frozen=True)
 class Point:
-    """One moment of a series: a quantity, or the symbol that CBS prints in its place."""
+    """One moment of a series: a quantity, or the symbol that CBS prints in its place, or ABSENT."""
 
     period: Period
     quantity: Quantity | None
@@ -78,6 +81,14 @@ class Series:
         """Period code to quantity, for largest_of() and smallest_of(); gaps are left out."""
         return {p.period.code: p.quantity for p in self if p.quantity is not None}
 
+    def highest(self) -> Extreme:
+        """The highest point, with all the moments at which it is reached."""
+        return highest(self.extremes())
+
+    def lowest(self) -> Extreme:
+        """The lowest point, with all the moments at which it is reached."""
+        return lowest(self.extremes())
+
     def _with(self, points: tuple[Point, ...]) -> Series:
         return Series(self.name, points)
 
@@ -93,8 +104,9 @@ class Series:
     def _filled(self, point: Point) -> Quantity:
         if point.quantity is not None:
             return point.quantity
+        told = "it was not collected" if point.symbol == ABSENT else f"CBS prints ‘{point.symbol}’"
         raise SecretCell(
-            f"‘{self.name}’ has no figure at {point.period.code}: CBS prints ‘{point.symbol}’.",
+            f"‘{self.name}’ has no figure at {point.period.code}: {told}.",
             why="A missing figure is not zero and may not be filled in.",
             todo="Use another period, or show the gap in a figure or table.",
         )

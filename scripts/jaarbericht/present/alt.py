@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from jaarbericht.lineage.figures import Figure, FigureKind, FigurePoint, FigureSeries
 from jaarbericht.lineage.forms import Form
 from jaarbericht.lineage.quantity import Quantity
-from jaarbericht.present.dutch import format_number, period_text
+from jaarbericht.lineage.series import ABSENT
+from jaarbericht.present.dutch import enumeration, format_number, period_text
 from jaarbericht.present.labels import provisional
-from jaarbericht.present.sources import enumeration
 from jaarbericht.present.words import cardinal
 
 _NAMES = {
@@ -98,15 +98,22 @@ def _by_category(figure: Figure) -> list[str]:
 
 
 def _extremes(shown: Sequence[_Shown], form: Form, with_label: bool) -> str:
-    """`het hoogst … en het laagst …`, each with its place; the first of equals."""
-    high = max(shown, key=lambda v: v.quantity.value)
-    low = min(shown, key=lambda v: v.quantity.value)
-    if high.quantity.value == low.quantity.value:
-        return f"overal {_value(high, form)}"
+    """`het hoogst … en het laagst …`, each with its places."""
+    high = max(v.quantity.value for v in shown)
+    low = min(v.quantity.value for v in shown)
+    if high == low:
+        return f"overal {_value(shown[0], form)}"
+    most, least = ([v for v in shown if v.quantity.value == end] for end in (high, low))
     return (
-        f"het hoogst {_where(high, with_label)}, {_value(high, form)},"
-        f" en het laagst {_where(low, with_label)}, {_value(low, form)}"
+        f"het hoogst {_places(most, with_label)}, {_value(most[0], form)},"
+        f" en het laagst {_places(least, with_label)}, {_value(least[0], form)}"
     )
+
+
+def _places(equals: Sequence[_Shown], with_label: bool) -> str:
+    """Where equal values stand; of many the first."""
+    places = list(dict.fromkeys(_where(v, with_label) for v in equals))
+    return enumeration(places) if len(places) <= _NAMED else f"onder meer {places[0]}"
 
 
 def _where(shown: _Shown, with_label: bool) -> str:
@@ -129,8 +136,15 @@ def _place(point: FigurePoint) -> str:
 
 
 def _gaps(figure: Figure) -> list[str]:
-    missing = sum(p.quantity is None for s in figure.series for p in s.points)
-    if not missing:
-        return []
-    points = "één punt" if missing == 1 else f"{cardinal(missing)} punten"
-    return [f"Voor {points} geeft CBS geen cijfer."]
+    symbols = [p.symbol for s in figure.series for p in s.points if p.quantity is None]
+    absent = symbols.count(ABSENT)
+    told = []
+    if given := len(symbols) - absent:
+        told.append(f"Voor {_points(given)} geeft CBS geen cijfer.")
+    if absent:
+        told.append(f"Van {_points(absent)} ontbreekt het cijfer in de gebruikte gegevens.")
+    return told
+
+
+def _points(number: int) -> str:
+    return "één punt" if number == 1 else f"{cardinal(number)} punten"

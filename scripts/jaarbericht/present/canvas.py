@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from jaarbericht.lineage.forms import Form
 from jaarbericht.lineage.quantity import Quantity
 from jaarbericht.present.marks import Label, Mark, Of, Spot, Tick
-from jaarbericht.present.palette import INK
+from jaarbericht.present.palette import INK, PAPER
 from jaarbericht.present.style import (
     LEADING,
     REGULAR,
@@ -93,11 +93,12 @@ class Canvas:
         colour: str = INK,
         size: float = TEXT,
         weight: int = REGULAR,
+        clear: bool = False,
     ) -> None:
         """Write the value of the point `of`, on one line, and note where it begins."""
         write(
             axes, at, text, shift=shift, coords=coords, side=side, level=level, colour=colour,
-            size=size, weight=weight,
+            size=size, weight=weight, clear=clear,
         )  # fmt: skip
         self.values.append(text)
         before = {"left": 0.0, "center": 0.5, "right": 1.0}[side] * text_width(text, size, weight)
@@ -153,9 +154,11 @@ def write(
     colour: str = INK,
     size: float = TEXT,
     weight: int = REGULAR,
+    clear: bool = False,
 ) -> None:
     """Put text at a place, line by line; `shift` in points, `level` of the block as a whole.
 
+    `clear` wipes out what would run through the text.
     Lines are set on their baselines: matplotlib would align by the letters that happen to occur.
     """
     lines = text.split("\n")
@@ -175,6 +178,7 @@ def write(
             fontsize=size,
             fontweight=weight,
             annotation_clip=False,
+            bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.5} if clear else None,
         )
 
 

@@ -19,7 +19,7 @@ from jaarbericht.present.style import SEMIBOLD, SMALL, rule, widest
 _SINGLE, _GROUPED = 10.5, 8.6
 _GAP = 5.0
 # So many bars fill a page: then they stand closer.
-_MANY, _THIN, _NARROW = 24, 8.5, 3.5
+_MANY, _THIN, _NARROW = 16, 8.5, 3.5
 _PAD = 4.0
 
 

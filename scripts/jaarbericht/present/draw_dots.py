@@ -10,11 +10,20 @@ from jaarbericht.present.axis import Scale, value_scale
 from jaarbericht.present.canvas import Canvas, Drawing, draw_key, key_height, scaled
 from jaarbericht.present.labels import label_of, provisional
 from jaarbericht.present.palette import GRID, MUTED, PAPER, PETROL, SERIES, SOFT, mixed
-from jaarbericht.present.rows import FOOT, by_category, draw_foot_axis, row_axes, rows
-from jaarbericht.present.style import REGULAR, SEMIBOLD, SMALL, widest
+from jaarbericht.present.rows import (
+    FOOT,
+    by_category,
+    draw_foot_axis,
+    points_across,
+    row_axes,
+    rows,
+)
+from jaarbericht.present.style import REGULAR, SEMIBOLD, SMALL, text_width, widest
 
 _ROW = 11.0
 _GAP = 5.0
+# So many rows take most of a page: then they stand closer.
+_MANY, _NARROW = 12, 2.5
 _PAD = 6.0
 
 
@@ -22,15 +31,15 @@ def draw_dots(figure: Figure) -> Drawing:
     """A row per category; with two moments both values stand at the outer sides of their dots."""
     labels = tuple(s.label for s in figure.series)
     looks = _looks(labels)
-    placed = rows(figure, _ROW, _GAP)
+    many = len({p.x for s in figure.series for p in s.points}) > _MANY
+    placed = rows(figure, _ROW, _NARROW if many else _GAP)
     texts = sorted({label_of(q, figure.form) for q in figure.quantities})
     room = widest(texts, SMALL, SEMIBOLD) + _PAD
     scale = _scale(figure)
     head = key_height(labels)
     canvas = Canvas(placed.height + head + FOOT)
     axes = row_axes(canvas, placed, scale, figure, (FOOT, room, head))
-    low, high = axes.get_xlim()
-    axes.set_xlim(low - (0 if figure.zero and low == 0 else room / 300 * (high - low)), high)
+    axes.set_xlim(_low(figure, axes.get_xlim(), points_across(placed.left, room)))
     draw_key(canvas, labels, looks, marker="o")
     draw_foot_axis(canvas, axes, scale)
     for name, centre in zip(placed.names, placed.centres, strict=True):
@@ -49,6 +58,19 @@ def _scale(figure: Figure) -> Scale:
     return value_scale(
         (scaled(q, figure.form) for q in figure.quantities), figure.form, figure.zero
     )
+
+
+def _low(figure: Figure, ends: tuple[float, float], width: float) -> float:
+    """Where the axis must begin for the values at the left of their dots to fit before it."""
+    low, high = ends
+    if len(figure.series) != 2:
+        return low
+    lows = [low]
+    for quantity in figure.quantities:
+        text = label_of(quantity, figure.form)
+        part = (text_width(text, SMALL, SEMIBOLD) + _PAD + 1) / width
+        lows.append((float(scaled(quantity, figure.form)) - part * high) / (1 - part))
+    return min(lows)
 
 
 def _row(
@@ -98,4 +120,5 @@ def _values(
             side="right" if left else "left",
             weight=SEMIBOLD if newest else REGULAR,
             colour=PETROL if newest else SOFT,
+            clear=True,
         )

@@ -7,10 +7,12 @@ Rounding is half away from zero, on exact fractions.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from itertools import pairwise
 
 from babel import Locale
 from babel.dates import format_date, get_month_names
@@ -104,6 +106,24 @@ def period_text(period: Period, style: str = "lang") -> str:
     if period.begin is None:
         return _uncalendared(period)
     return _long(period, period.begin) if style == "lang" else _short(period, period.begin)
+
+
+def periods_text(periods: Sequence[Period], style: str = "lang") -> str:
+    """Periods in words, oldest first: `april en mei 2020`, `2019, 2020 en 2021`."""
+    ordered = sorted(set(periods))
+    texts = [period_text(p, style) for p in ordered]
+    for i, (one, other) in enumerate(pairwise(ordered)):
+        # The year stands once, behind the last month of it.
+        if one.kind is PeriodKind.MAAND and one.year == other.year:
+            texts[i] = texts[i].removesuffix(f" {one.year}").removesuffix(f"{NBSP}{one.year}")
+    return enumeration(list(dict.fromkeys(texts)))
+
+
+def enumeration(words: Sequence[str]) -> str:
+    """`a`, `a en b`, `a, b en c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} en {words[-1]}"
 
 
 def status_mark(status: Status) -> str:

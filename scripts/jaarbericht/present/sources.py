@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from jaarbericht.present.dutch import NBSP, date_text
+from jaarbericht.present.dutch import NBSP, date_text, enumeration
 from jaarbericht.present.errors import NoSource
 
 
@@ -14,20 +14,22 @@ from jaarbericht.present.errors import NoSource
 class Source:
     """A CBS table as it was used.
 
-    `modified` is CBS's own date of the figures; `stand` is Dutch text for when that is not known,
-    such as `omstreeks 3 november 2022`.
+    `modified` is CBS's own date, of `dated` when that is not of the figures; `stand` is Dutch text
+    for when it is not known, such as `omstreeks 3 november 2022`.
     """
 
     table: str
     modified: date | None = None
     stand: str = ""
+    dated: str = ""
 
 
 def stand_text(source: Source) -> str:
-    """`3 november 2022`, `omstreeks 3 november 2022`, or `onbekend`."""
-    if source.modified is not None:
-        return date_text(source.modified)
-    return source.stand or "onbekend"
+    """`3 november 2022`, `omstreeks …`, `van de metadata 16 augustus 2023`, or `onbekend`."""
+    if source.modified is None:
+        return source.stand or "onbekend"
+    day = date_text(source.modified)
+    return f"van {source.dated} {day}" if source.dated else day
 
 
 def source_line(sources: Sequence[Source], editor: str) -> str:
@@ -45,10 +47,3 @@ def source_line(sources: Sequence[Source], editor: str) -> str:
     noun = "tabel" if len(tables) == 1 else "tabellen"
     named = [f"{NBSP}".join((s.table, f"(stand {stand_text(s)})")) for s in tables]
     return f"Bron: CBS StatLine, {noun} {enumeration(named)}; bewerking {editor}."
-
-
-def enumeration(words: Sequence[str]) -> str:
-    """`a`, `a en b`, `a, b en c`."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} en {words[-1]}"
