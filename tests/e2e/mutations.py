@@ -144,7 +144,7 @@ def _swap(one: Node, other: Node) -> Callable[[Document], Any]:
 
 
 def drawings(document: Document, seed: int, each: int) -> Iterator[Mutation]:
-    """A corner of a path, or a text, is painted elsewhere in a drawing; two values change places."""
+    """A corner of a path is painted elsewhere in a drawing; two values change places."""
     dice = random.Random(seed)
     ledger = json.loads(document.attachments[LEDGER])
     for id, item in sorted(ledger["figures"].items()):

@@ -15,7 +15,7 @@ from jaarbericht.compose.cellwords import cells_html
 from jaarbericht.compose.chapterdata import ChapterData
 from jaarbericht.compose.formula import formula
 from jaarbericht.compose.ledgerview import LedgerView, QuantityView
-from jaarbericht.compose.markup import escape
+from jaarbericht.compose.markup import escape, text_of
 from jaarbericht.compose.numbering import Place
 from jaarbericht.compose.prose import ChapterHtml, Occurrence
 
@@ -108,6 +108,33 @@ def by_quantity(occurrences: Iterable[Occurrence]) -> Mapping[str, tuple[Occurre
         if one.quantity and one.kind != "periode":
             found[one.quantity] = (*found.get(one.quantity, ()), one)
     return found
+
+
+def annex_texts(chapters: Iterable[ChapterEntry]) -> Mapping[str, Mapping[str, str]]:
+    """What the annex says in words of each number and each item, for the ledger.
+
+    By the id of a number and by the anchor of a figure or table.
+    """
+    told: dict[str, Mapping[str, str]] = {}
+    for chapter in chapters:
+        for number in chapter.numbers:
+            told[number.id] = {
+                "about": number.about,
+                "formula": text_of(number.formula_html),
+                "cells": text_of(number.cells_html),
+            }
+        for item in chapter.items:
+            told[item.href.removeprefix("#")] = {
+                "about": f"{item.name} {item.title}",
+                "formula": " ".join(_series_text(series) for series in item.series),
+                "cells": item.status,
+            }
+    return told
+
+
+def _series_text(series: SeriesEntry) -> str:
+    formula = f": {text_of(series.formula_html)}" if series.formula_html else ""
+    return f"{series.label} ({series.count}){formula} {text_of(series.cells_html)}"
 
 
 def _number(

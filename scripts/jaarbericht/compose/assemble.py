@@ -6,12 +6,13 @@ Reads nothing and writes nothing; `assembly` does.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from typing import Any
 
 from jaarbericht.compose.allowlist import Allowlist
-from jaarbericht.compose.annex import ChapterEntry, ItemEntry, chapter_entry
+from jaarbericht.compose.annex import ChapterEntry, ItemEntry, annex_texts, chapter_entry
+from jaarbericht.compose.annotations import check_annotations
 from jaarbericht.compose.chapterdata import ChapterData, chapter_data
 from jaarbericht.compose.colophon import colophon_lines, edition_facts, edition_text
 from jaarbericht.compose.findings import Source, reject
@@ -120,6 +121,7 @@ def assemble(inputs: Inputs) -> Assembled:
         **shown(data, places),
         "passages": [asdict(one) for text in statics[:1] + chapters + statics[1:]
                      for one in _passages(text, pages, places)],
+        "annex": annex_texts(annex),
         "allowed": [
             {"pattern": one.rule.pattern, "chapter": one.chapter, "reason": one.reason}
             for one in inputs.allowlist.entries
@@ -146,8 +148,13 @@ def _passages(
 def _chapter(one: ChapterInput, inputs: Inputs) -> _Text:
     data = chapter_data(one.record, one.source.file)
     names = Names.of(one.record, sorted(_known_places(inputs)))
+    entries = inputs.allowlist.for_chapter(data.name)
+    verdict = check(one.source, names, entries)
+    findings, used = check_annotations(one.record, entries)
     return _Text(
-        one.source, data, check(one.source, names, inputs.allowlist.for_chapter(data.name))
+        one.source,
+        data,
+        replace(verdict, findings=(*verdict.findings, *findings), used=verdict.used | used),
     )
 
 

@@ -134,5 +134,6 @@ def table_record(table: Table) -> dict[str, Any]:
         "derived": [clean(text) for text in origin.get("derived", ())],
         "unknown": [clean(text) for text in origin.get("unknown", ())],
         "notes": list(contract.notes),
+        "breaks": [{"period": one.at.code, "reason": one.why} for one in contract.breaks],
         "successor": contract.successor or "",
     }

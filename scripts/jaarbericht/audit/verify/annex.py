@@ -44,23 +44,69 @@ def check_entries(evidence: Evidence) -> Iterator[Problem]:
         if label is None or label.parent is None:
             yield _problem(id, "it has no entry in the annex")
         elif id in evidence.ledger["quantities"]:
-            yield from _entry(id, label, printed, evidence.ledger)
+            yield from _entry(id, label, printed, evidence)
     present = {id.removeprefix("v-") for id in evidence.document.ids if id.startswith("v-")}
     for id in sorted(present - said.keys()):
         yield _problem(id, "the annex has an entry of it, but the text does not print it")
 
 
 def _entry(
-    id: str, label: Node, printed: Sequence[Mapping[str, Any]], ledger: Mapping[str, Any]
+    id: str, label: Node, printed: Sequence[Mapping[str, Any]], evidence: Evidence
 ) -> Iterator[Problem]:
+    ledger, places = evidence.ledger, evidence.document.places
     quantity = ledger["quantities"][id]
     head = " | ".join(dict.fromkeys(_plain(one) for one in printed))
     if label.whole != squeezed(head):
         yield _problem(id, f"its entry is headed ‘{label.whole}’, not ‘{head}’")
-    body = label.parent.whole if label.parent else ""
+    body = label.parent.whole.removeprefix(label.whole) if label.parent else ""
+    pages = ", ".join(f"p. {places.get('p-' + one['id'], 0)}" for one in printed)
+    wanted = squeezed(_text(quantity, ledger["annex"].get(id, {}), pages))
+    if body != wanted:
+        at = next((n for n, (a, b) in enumerate(zip(body, wanted, strict=False)) if a != b), 0)
+        there, here = body[max(0, at - 20) : at + 20], wanted[max(0, at - 20) : at + 20]
+        yield _problem(id, f"its entry on page {label.page} has ‘{there}’, not ‘{here}’")
     for text in _told(quantity, ledger):
         if squeezed(text) not in body:
             yield _problem(id, f"its entry on page {label.page} does not say ‘{text}’")
+
+
+def _text(quantity: Mapping[str, Any], told: Mapping[str, str], pages: str) -> str:
+    """The whole entry of a number, as the annex words it."""
+    group = f"Populatie: {quantity['population']}. " if quantity["population"] else ""
+    return " ".join(
+        [
+            told.get("about", ""),
+            f"{told.get('formula', '')} = {exact_text(Fraction(quantity['value']))}",
+            quantity["unit"],
+            told.get("cells", ""),
+            f"{group}Status: {STATUS_WORDS.get(quantity['status'], '')}. In de tekst: {pages}.",
+            *dict.fromkeys(waiver["reason"] for waiver in quantity["waivers"]),
+        ]
+    )
+
+
+def check_items(evidence: Evidence) -> Iterator[Problem]:
+    """Each figure and table has its entry, as the ledger words it."""
+    entries = {
+        target: label.parent
+        for label in evidence.document.root.all("Lbl")
+        for link in label.all("Link")
+        for target in link.targets
+        if label.parent is not None
+    }
+    for id, item in {**evidence.ledger["figures"], **evidence.ledger["shown"]}.items():
+        entry = entries.get(item["anchor"])
+        if entry is None:
+            yield _problem(id, "it has no entry in the annex")
+            continue
+        told = evidence.ledger["annex"].get(item["anchor"], {})
+        start = squeezed(f"{told.get('about', '')} {told.get('formula', '')}")
+        end = squeezed(
+            f"Status: {told.get('cells', '')}. Alle cijfers: bijlage {item['attachment']}."
+        )
+        text = entry.whole
+        if not text.startswith(start) or end not in text:
+            yield _problem(id, f"its entry on page {entry.page} is not as the ledger has it")
 
 
 def _plain(one: Mapping[str, Any]) -> str:

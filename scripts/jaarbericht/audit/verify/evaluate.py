@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
+from itertools import pairwise
 from math import prod
 from typing import Any
 
@@ -274,6 +275,21 @@ SHORT = [
 ]  # fmt: skip
 
 
+def periods_words(codes: str, style: str) -> str:
+    """Period codes joined by `+`; the year of months stands once, behind the last of them."""
+    ordered = sorted(set(codes.split("+")))
+    texts = [period_words(code, style) for code in ordered]
+    for i, (one, other) in enumerate(pairwise(ordered)):
+        if one[4:6] == "MM" and one[:4] == other[:4]:
+            texts[i] = texts[i].removesuffix(one[:4]).rstrip()
+    return _enumerated(list(dict.fromkeys(texts)))
+
+
+def _enumerated(words: Sequence[str]) -> str:
+    *first, last = words
+    return f"{', '.join(first)} en {last}" if first else last
+
+
 def period_words(code: str, style: str) -> str:
     """A period code in one of the styles lang, kort, jaar and maand."""
     year, kind, number = code[:4], code[4:6], code[6:]
@@ -303,7 +319,7 @@ def printed(one: Mapping[str, Any], ledger: Ledger) -> str:
     """
     kind, asked = one["kind"], list(one["asked"])
     if kind == "periode":
-        return period_words(one["period"], asked[1] if len(asked) > 1 else "lang")
+        return periods_words(one["period"], asked[1] if len(asked) > 1 else "lang")
     quantity = ledger["quantities"].get(one["quantity"])
     if quantity is None:
         raise CannotEvaluate(f"‘{kind}’ without a quantity")
@@ -336,6 +352,4 @@ def printed(one: Mapping[str, Any], ledger: Ledger) -> str:
 def _joined(names: Sequence[str], text: str) -> str:
     """The one name that is told, or all that share the extreme."""
     single = [name for name in names if name.lower() == text.lower()]
-    *first, last = names
-    together = f"{', '.join(first)} en {last}" if first else last
-    return single[0] if single else together
+    return single[0] if single else _enumerated(names)

@@ -99,6 +99,7 @@ class _Told:
         self.passages = _by_words(self.ledger["passages"])
         self.items = {**self.ledger["figures"], **self.ledger["shown"]}
         self.printed = {one["id"]: one for one in self.ledger["printed"]}
+        self._periods: dict[str, set[str]] = {}
         self.said = _grouped(self.ledger["printed"])
         self.of_item = _quantities_of(self.items, self.ledger["quantities"])
         notes = self.document.root.all("Note")
@@ -178,13 +179,24 @@ class _Told:
                 yield from _table_facts(self.ledger["tables"][table])
             for quantity in self.of_item[id].values():
                 yield from (waiver["reason"] for waiver in quantity["waivers"])
-            yield from self._period_facts(self.of_item[id].values())
+            yield from self._chapter_periods(id.partition(".")[0])
 
     def _allowed(self, chapter: str, text: str) -> Iterator[str]:
         """The terms of a text that may hold a numeral, each with a reason in the ledger."""
         for one in self.ledger["allowed"]:
             if one["chapter"] in ("", chapter):
                 yield from (match.group() for match in re.finditer(one["pattern"], text))
+
+    def _chapter_periods(self, chapter: str) -> set[str]:
+        """The periods of all figures of a chapter."""
+        if chapter not in self._periods:
+            mine = (
+                quantity
+                for id, quantity in self.ledger["quantities"].items()
+                if id.startswith(f"{chapter}.")
+            )
+            self._periods[chapter] = self._period_facts(mine)
+        return self._periods[chapter]
 
     def _period_facts(self, quantities: Iterable[Mapping[str, Any]]) -> set[str]:
         """The periods that figures rest on, in words and as years."""
@@ -248,7 +260,10 @@ class _Told:
             if block.kind in BLOCKS or block.targets:
                 yield _at(block), block.text, known
         for entry in part.all("TOCI"):
-            yield _at(entry), _own_line(entry), [*known, *_pages(entry, self.document.places)]
+            pages = _pages(entry, self.document.places)
+            line, _, page = _own_line(entry).rpartition(" ")
+            yield _at(entry), line.rstrip(" ."), known
+            yield _at(entry), page, pages
 
     def _annex(self, part: Node) -> Iterator[tuple[str, str, Iterable[str]]]:
         entries = {f"v-{id}": id for id in self.ledger["quantities"]}
@@ -273,7 +288,8 @@ class _Told:
         pages = {str(self.document.places.get(f"p-{one['id']}", 0)) for one in said}
         facts |= {f"p. {page}" for page in pages} | {f", p. {page}" for page in pages}
         about = label.parent.whole_text if label.parent else ""
-        facts |= set(self._allowed(id.partition(".")[0], about))
+        chapter = id.partition(".")[0]
+        facts |= set(self._allowed(chapter, about)) | self._chapter_periods(chapter)
         return facts | self._quantity_facts(quantity)
 
     def _quantity_facts(self, quantity: Mapping[str, Any]) -> set[str]:
@@ -343,12 +359,14 @@ def _category_facts(category: str) -> Iterator[str]:
     if _PERIOD.fullmatch(category):
         yield from (period_words(category, style) for style in ("lang", "kort", "jaar"))
         yield f"{int(category[6:])}e kw."
+        yield f"{int(category[6:])}e kwartaal {category[:4]}"
         yield f"{int(category[6:])}e"
 
 
 def _table_facts(table: Mapping[str, Any]) -> Iterator[str]:
     for value in table.values():
-        yield from map(str, value if isinstance(value, list) else [value])
+        for one in value if isinstance(value, list) else [value]:
+            yield str(one["reason"] if isinstance(one, dict) else one)
     yield "sha256"
     for name in ("modified", "retrieved"):
         if table[name]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
-from jaarbericht.audit.verify.annex import check_entries, check_sources
+from jaarbericht.audit.verify.annex import check_entries, check_items, check_sources
 from jaarbericht.audit.verify.carried import check_attachments, check_hidden, check_lock
 from jaarbericht.audit.verify.drawn import check_drawings
 from jaarbericht.audit.verify.evidence import Evidence, NoEvidence, evidence_in
+from jaarbericht.audit.verify.listings import check_listings
 from jaarbericht.audit.verify.manifest import Places
 from jaarbericht.audit.verify.numbers import check_cells, check_data, check_quantities
 from jaarbericht.audit.verify.numerals import explain_numerals
@@ -36,7 +37,9 @@ CHECKS: tuple[Callable[[Evidence], Iterator[Problem]], ...] = (
     check_figures,
     check_drawings,
     check_entries,
+    check_items,
     check_sources,
+    check_listings,
 )
 
 
@@ -138,8 +141,9 @@ def verify_results(root: Path, year: int, public_key: Path | None = None) -> Rep
     path = root / places.pdf
     report = _by_itself(path)
     problems = [*report.problems, *_raw(root, path), *check_seal(root, year)]
-    for name in places.signed if public_key else ():
-        problems += check_signature(root / name, root / f"{name}.sig", public_key)
+    if public_key is not None:
+        for name in places.signed:
+            problems += check_signature(root / name, root / f"{name}.sig", public_key)
     return Report(
         path.relative_to(root).as_posix(), report.sha256, report.counts,
         tuple(dict.fromkeys(problems)), raw_files=True,

@@ -1,0 +1,81 @@
+"""Check: contents and lists name what stands where they lead, with its page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jaarbericht.audit.verify.evidence import Evidence
+from jaarbericht.audit.verify.pdffile import Node, squeezed
+from jaarbericht.audit.verify.problem import Problem
+
+
+def check_listings(evidence: Evidence) -> Iterator[Problem]:
+    """Every entry of the contents and of the lists of figures, tables and attachments."""
+    titles = {f"#{one}": text for one, text in _titles(evidence)}
+    for entry in evidence.document.root.all("TOCI"):
+        links = [node for kid in _own(entry) for node in kid.below() if node.targets]
+        for link in links[:1]:
+            yield from _entry(evidence, entry, f"#{link.targets[0]}", titles)
+    yield from _attachments(evidence)
+
+
+def _own(entry: Node) -> list[Node]:
+    return [kid for kid in entry.kids if isinstance(kid, Node) and kid.kind != "TOC"]
+
+
+def _entry(
+    evidence: Evidence, entry: Node, target: str, titles: dict[str, str]
+) -> Iterator[Problem]:
+    page = evidence.document.places.get(target.removeprefix("#"), 0)
+    found = "".join(kid.whole for kid in _own(entry)).replace(".", "")
+    title = titles.get(target)
+    if title is None:
+        yield _problem(entry, f"leads to ‘{target}’, which has no title")
+    elif found != f"{squeezed(title)}{page}".replace(".", ""):
+        yield _problem(entry, f"says ‘{found}’; there stands ‘{title}’, on page {page}")
+
+
+def _titles(evidence: Evidence) -> Iterator[tuple[str, str]]:
+    """Anchor and title of all headings, figures and tables."""
+    for heading in evidence.document.root.all("H1", "H2", "H3"):
+        if heading.id:
+            yield heading.id, heading.whole
+    for item in {**evidence.ledger["figures"], **evidence.ledger["shown"]}.values():
+        yield item["anchor"], evidence.ledger["annex"].get(item["anchor"], {}).get("about", "")
+
+
+def _attachments(evidence: Evidence) -> Iterator[Problem]:
+    """The list of attachments names each file once, with the figure or table that it belongs to."""
+    heads = {
+        item["attachment"]: f"Gegevens bij {_name(evidence, item['anchor'])}"
+        for item in {**evidence.ledger["figures"], **evidence.ledger["shown"]}.values()
+    }
+    lists = evidence.document.ids.get("lijsten")
+    part = lists.parent if lists else None
+    rows = [row.all("TD") for row in part.all("TR")] if part else []
+    listed = {cells[0].whole: cells[1] for cells in rows if len(cells) == 2}
+    for name in evidence.document.attachments:
+        if squeezed(name) not in listed and name.replace("-", "") not in {
+            key.replace("-", "") for key in listed
+        }:
+            yield Problem("listing", name, "The list of attachments does not name it.", _TODO)
+    for name, head in heads.items():
+        cell = next(
+            (c for key, c in listed.items() if key.replace("-", "") == name.replace("-", "")), None
+        )
+        if cell is not None and cell.whole.replace("-", "") != squeezed(head).replace("-", ""):
+            yield _problem(cell, f"says ‘{cell.text}’, not ‘{head}’")
+
+
+def _name(evidence: Evidence, anchor: str) -> str:
+    """`Figuur 1.1: titel`."""
+    about = str(evidence.ledger["annex"].get(anchor, {}).get("about", ""))
+    return re.sub(r"^((?:Figuur|Tabel)\s[\d.]+)\s", r"\1: ", about)
+
+
+def _problem(node: Node, what: str) -> Problem:
+    return Problem("listing", f"page {node.page}", f"An entry {what}.", _TODO)
+
+
+_TODO = "Get the report anew from where it was published, or build it again."
