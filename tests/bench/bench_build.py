@@ -4,7 +4,7 @@
 
 Ratios of one run, for machines differ: cold build to one process that does the same in sequence,
 one changed sentence to a bare WeasyPrint render of the same page, a build with nothing to do to
-`snakemake --version`; and the peak memory of the cold build, all its processes together.
+`snakemake --version`, a verification to the cold build; and the peak memory of the cold build, all its processes together.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "e2e"))
 from project import Project
 
 ROUNDS = 5
-LIMITS = {"cold": 1.5, "sentence": 1.4, "nothing": 3.0, "memory_gib": 1.0}
+LIMITS = {"cold": 1.5, "sentence": 1.4, "nothing": 3.0, "verify": 0.1, "memory_gib": 1.0}
 SEQUENCE = Path(__file__).with_name("one_process.py")
 BARE = """
 import os, sys, weasyprint
@@ -51,6 +51,7 @@ def measure(folder: Path) -> dict[str, object]:
     with peak:
         cold = seconds(lambda: run(project, "build", "--cores", "2", follow=peak))
     single = seconds(lambda: python(project, str(SEQUENCE), str(folder / "single")))
+    verify = best(lambda: run(project, "verify"))
     nothing = best(lambda: run(project, "build"))
     version = best(lambda: python(project, "-m", "snakemake", "--version"))
     project.edit("report/chapters/werk.md", "zoeken mensen", "zoeken personeel")
@@ -60,11 +61,12 @@ def measure(folder: Path) -> dict[str, object]:
     return {
         "seconds": {
             "cold": cold, "single": single, "nothing": nothing, "version": version,
-            "sentence": sentence, "bare": bare,
+            "sentence": sentence, "bare": bare, "verify": verify,
         },
         "cold": round(cold / single, 3),
         "sentence": round(sentence / bare, 3),
         "nothing": round(nothing / version, 3),
+        "verify": round(verify / cold, 3),
         "memory_gib": round(peak.bytes / 2**30, 3),
         "cores": os.cpu_count(),
     }  # fmt: skip

@@ -35,6 +35,17 @@ class Mutation:
     lay: Callable[[Document], Any]
 
 
+def everything(document: Document, seed: int, few: int) -> Iterator[Mutation]:
+    """All sorts of changes; `few` is how many of the commonest sorts."""
+    yield from texts(document, seed, 5 * few)
+    yield from words(document, seed, few)
+    yield from moves(document, seed, 5 * few)
+    yield from drawings(document, seed, few)
+    yield from ledgers(document, seed, few)
+    yield from data(document, seed, 1)
+    yield from attachments(document, seed)
+
+
 # Of the text of the pages
 
 
@@ -206,7 +217,7 @@ def _pieces_swapped(content: Content, i: int, j: int) -> Callable[[Document], An
 def ledgers(document: Document, seed: int, each: int) -> Iterator[Mutation]:
     """One thing in the ledger is another."""
     plain = json.loads(document.attachments[LEDGER])
-    for sort, choose in _LEDGER_CHANGES.items():
+    for sort, choose in LEDGER_CHANGES.items():
         dice = random.Random(f"{seed} {sort}")
         for _ in range(each):
             changed = deepcopy(plain)
@@ -276,11 +287,20 @@ def _leaves(tree: Any) -> Iterator[Any]:
 
 def _constant(ledger: Ledger, dice: random.Random) -> str:
     found = [
-        (id, tree) for id, q in ledger["quantities"].items() for tree in _constants(q["expression"])
-    ]  # fmt: skip
+        (id, tree)
+        for id, q in ledger["quantities"].items()
+        if not _chooses(q["expression"])
+        for tree in _constants(q["expression"])
+    ]
     id, tree = dice.choice(found)
     tree["constant"] = str(int(float(tree["constant"].split("/")[0])) * 10 + 1)
     return id
+
+
+def _chooses(tree: Any) -> bool:
+    """Whether a part of the formula may have no say in the outcome."""
+    extreme = tree.get("op") in ("maximum", "minimum", "rank")
+    return extreme or any(map(_chooses, tree.get("args", ())))
 
 
 def _constants(tree: Any) -> Iterator[Any]:
@@ -390,7 +410,7 @@ def _table(field: str, change: Callable[[Any], Any]) -> Callable[[Ledger, random
     return choose
 
 
-_LEDGER_CHANGES: Mapping[str, Callable[[Ledger, random.Random], str]] = {
+LEDGER_CHANGES: Mapping[str, Callable[[Ledger, random.Random], str]] = {
     "value": _value,
     "operation": _operation,
     "operand order": _operands,
@@ -410,7 +430,7 @@ _LEDGER_CHANGES: Mapping[str, Callable[[Ledger, random.Random], str]] = {
     ),
     "printed text": _said("text", _last_digit),
     "status mark": _said("mark", lambda mark: "" if mark else "*"),
-    "kind of printing": _said("kind", lambda kind: "ongeveer" if kind == "getal" else "getal"),
+    "kind of printing": _said("kind", lambda kind: "richting"),
     "another number": _other_quantity,
     "passage": _passage,
     "place in a drawing": _mark_moved,

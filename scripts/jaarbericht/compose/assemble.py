@@ -15,6 +15,7 @@ from jaarbericht.compose.annex import ChapterEntry, ItemEntry, annex_texts, chap
 from jaarbericht.compose.annotations import check_annotations
 from jaarbericht.compose.chapterdata import ChapterData, chapter_data
 from jaarbericht.compose.colophon import colophon_lines, edition_facts, edition_text
+from jaarbericht.compose.example import FACTS, choose_example
 from jaarbericht.compose.findings import Source, reject
 from jaarbericht.compose.functions import Names
 from jaarbericht.compose.guard import Verdict, check
@@ -27,10 +28,11 @@ from jaarbericht.compose.tableentries import TableEntry, newer, table_entries
 from jaarbericht.edition import Edition
 from jaarbericht.files import json_bytes
 
-FRONT, COLOPHON = "voorwerk", "colofon"
+FRONT, COLOPHON, GUIDE = "voorwerk", "colofon", "handleiding"
 _ELSEWHERE = {
     "verantwoording": Place("#verantwoording", "", "verantwoording"),
     COLOPHON: Place("#colofon", "", "colofon"),
+    GUIDE: Place("#h-handleiding", "", "handleiding voor de accountant"),
 }
 
 
@@ -52,6 +54,7 @@ class Inputs:
     edition: Edition
     front: Source
     colophon: Source
+    guide: Source
     chapters: tuple[ChapterInput, ...]
     allowlist: Allowlist
     data: Mapping[str, str]
@@ -100,13 +103,22 @@ class _Text:
 def assemble(inputs: Inputs) -> Assembled:
     """Make the whole document. Raises ProseRejected with every finding in every text at once."""
     chapters = [_chapter(one, inputs) for one in inputs.chapters]
-    statics = [_static(FRONT, inputs.front, inputs), _static(COLOPHON, inputs.colophon, inputs)]
-    _reject_all(inputs, [*statics, *chapters])
+    front, colophon, guide = (
+        _static(name, source, inputs)
+        for name, source in (
+            (FRONT, inputs.front), (COLOPHON, inputs.colophon), (GUIDE, inputs.guide),
+        )
+    )  # fmt: skip
+    texts = [front, *chapters, colophon]
+    _reject_all(inputs, [*texts, guide])
     places = _places(chapters)
     facts = edition_facts(inputs.edition)
-    pages = _render(chapters, statics, places, facts)
-    occurrences = [one for page in pages.values() for one in page.occurrences]
+    pages = _render(texts, places, facts)
     data = [text.data for text in chapters]
+    said = [one for page in pages.values() for one in page.occurrences]
+    example = choose_example(said, merge(_edition_record(inputs.edition), data, said))
+    pages |= _render([guide], places, facts, example.facts, sum(map(_calls, texts)))
+    occurrences = [one for page in pages.values() for one in page.occurrences]
     ledger = merge(_edition_record(inputs.edition), data, occurrences)
     view = LedgerView([ledger])
     annex = tuple(
@@ -119,8 +131,10 @@ def assemble(inputs: Inputs) -> Assembled:
     named = {one.name for one in attached}
     ledger |= {
         **shown(data, places),
-        "passages": [asdict(one) for text in statics[:1] + chapters + statics[1:]
-                     for one in _passages(text, pages, places)],
+        "example": {"quantity": example.quantity, "printed": example.occurrence},
+        "passages": [
+            asdict(one) for text in [*texts, guide] for one in _passages(text, pages, places)
+        ],
         "annex": annex_texts(annex),
         "allowed": [
             {"pattern": one.rule.pattern, "chapter": one.chapter, "reason": one.reason}
@@ -161,7 +175,8 @@ def _chapter(one: ChapterInput, inputs: Inputs) -> _Text:
 def _static(name: str, source: Source, inputs: Inputs) -> _Text:
     """A text that belongs to no chapter and so has no numbers of its own."""
     data = ChapterData(name, "", {}, {}, {}, {}, {}, {})
-    names = Names(name, places=_known_places(inputs))
+    example = FACTS if name == GUIDE else frozenset[str]()
+    names = Names(name, places=_known_places(inputs), example=example)
     verdict = check(source, names, inputs.allowlist.for_chapter(name))
     return _Text(source, data, verdict)
 
@@ -194,22 +209,25 @@ def _places(chapters: Sequence[_Text]) -> Mapping[str, Place]:
 
 
 def _render(
-    chapters: Sequence[_Text],
-    statics: Sequence[_Text],
+    texts: Sequence[_Text],
     places: Mapping[str, Place],
     facts: Mapping[str, str],
-) -> Mapping[str, ChapterHtml]:
-    """All texts as HTML; the calls are counted through the whole document."""
-    front, colophon = statics
-    order = [(0, front), *enumerate(chapters, start=1), (0, colophon)]
+    example: Mapping[str, str] | None = None,
+    before: int = 0,
+) -> dict[str, ChapterHtml]:
+    """Texts as HTML; the calls are counted through the whole document, `before` before these."""
     pages: dict[str, ChapterHtml] = {}
-    before = 0
-    for number, text in order:
-        around = Surroundings(number, places, facts, before)
-        parsed = text.verdict.parsed
-        pages[text.data.name] = render_chapter(text.source, parsed, text.data, around)
-        before += len(parsed.calls)
+    for text in texts:
+        name = text.data.name
+        number = int(places[name].number or 0) if name in places else 0
+        around = Surroundings(number, places, facts, example or {}, before)
+        pages[name] = render_chapter(text.source, text.verdict.parsed, text.data, around)
+        before += _calls(text)
     return pages
+
+
+def _calls(text: _Text) -> int:
+    return len(text.verdict.parsed.calls)
 
 
 def lock_name(edition: Edition) -> str:
@@ -245,6 +263,7 @@ def _context(
     return {
         "edition": edition_text(inputs.edition),
         "front": _part(0, FRONT, pages[FRONT]),
+        "guide": _part(0, GUIDE, pages[GUIDE]),
         "chapters": [
             _part(number, text.data.name, pages[text.data.name])
             for number, text in enumerate(chapters, start=1)

@@ -34,7 +34,8 @@ class ChapterMissing(JaarberichtError):
 class Places:
     """Where the texts lie and where the document goes.
 
-    `prose` holds chapters/, voorwerk.md, colofon.md, allowlist.yaml, template/ and styles/;
+    `prose` holds chapters/, voorwerk.md, colofon.md, handleiding.md, allowlist.yaml, template/ and
+    styles/;
     `chapters` holds a folder per chapter with chapter.json, figures/ and tables/; `lock` is the
     lock of the edition.
     """
@@ -63,6 +64,7 @@ def read_inputs(edition: Edition, places: Places) -> Inputs:
         edition,
         read_source(places.prose / "voorwerk.md"),
         read_source(places.prose / "colofon.md"),
+        read_source(places.prose / "handleiding.md"),
         tuple(_chapter(name, places) for name in edition.chapters),
         read_allowlist(places.prose / "allowlist.yaml", "report/allowlist.yaml"),
         {name: sha256(path) for name, path in _attached_files(edition, places)},

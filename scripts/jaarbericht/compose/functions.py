@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
-NUMBER, PERIOD, LABEL, FIGURE, TABLE, PLACE, EDITION = (
+NUMBER, PERIOD, LABEL, FIGURE, TABLE, PLACE, EDITION, EXAMPLE = (
     "number", "period", "label", "figure", "table", "place", "fact of the edition",
+    "fact of the example",
 )  # fmt: skip
 
 EDITION_FACTS = frozenset({"jaar", "titel", "versie", "peildatum", "uitgever"})
@@ -51,6 +52,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "label": Function((LABEL,), "label('x')"),
     "zie": Function((PLACE, FIGURE, TABLE), "zie('x')"),
     "editie": Function((EDITION,), "editie('jaar')"),
+    "voorbeeld": Function((EXAMPLE,), "voorbeeld('getal')"),
     "figuur": Function((FIGURE,), "{% call figuur('x') %}titel{% endcall %}", block=True),
     "tabel": Function((TABLE,), "{% call tabel('x') %}titel{% endcall %}", block=True),
 }  # fmt: skip
@@ -58,7 +60,10 @@ FUNCTIONS: Mapping[str, Function] = {
 
 @dataclass(frozen=True)
 class Names:
-    """The names that a chapter gives its text; `places` are references to elsewhere."""
+    """The names that a chapter gives its text; `places` are references to elsewhere.
+
+    `example` are the facts of the number that the guide for the auditor recomputes.
+    """
 
     chapter: str
     numbers: frozenset[str] = frozenset()
@@ -67,6 +72,7 @@ class Names:
     figures: frozenset[str] = frozenset()
     tables: frozenset[str] = frozenset()
     places: frozenset[str] = field(default=frozenset())
+    example: frozenset[str] = field(default=frozenset())
 
     @classmethod
     def of(cls, data: Mapping[str, Any], places: Sequence[str] = ()) -> Names:
@@ -86,12 +92,12 @@ class Names:
         return {
             NUMBER: self.numbers, PERIOD: self.periods, LABEL: self.labels,
             FIGURE: self.figures, TABLE: self.tables, PLACE: self.places,
-            EDITION: EDITION_FACTS,
+            EDITION: EDITION_FACTS, EXAMPLE: self.example,
         }[kind]  # fmt: skip
 
     def kinds_of(self, name: str) -> tuple[str, ...]:
         """The kinds that a name belongs to; none when it is unknown."""
-        kinds = (NUMBER, PERIOD, LABEL, FIGURE, TABLE, PLACE, EDITION)
+        kinds = (NUMBER, PERIOD, LABEL, FIGURE, TABLE, PLACE, EDITION, EXAMPLE)
         return tuple(kind for kind in kinds if name in self.of_kind(kind))
 
 
@@ -100,6 +106,7 @@ def for_kind(kind: str, name: str) -> str:
     usual = {
         NUMBER: "getal", PERIOD: "periode", LABEL: "label",
         FIGURE: "figuur", TABLE: "tabel", PLACE: "zie", EDITION: "editie",
+        EXAMPLE: "voorbeeld",
     }[kind]  # fmt: skip
     text = FUNCTIONS[usual].example.replace("'x'", f"'{name}'")
     return text if FUNCTIONS[usual].block else f"{{{{ {text} }}}}"

@@ -90,12 +90,14 @@ class ChapterHtml:
 class Surroundings:
     """What a chapter must know of the document: its number, its places, and what went before.
 
-    `edition` gives the facts that editie() prints; number 0 is for a text without a number.
+    `edition` gives the facts that editie() prints, `example` those of voorbeeld(); number 0 is for
+    a text without a number.
     """
 
     number: int
     places: Mapping[str, Place] = field(default_factory=dict)
     edition: Mapping[str, str] = field(default_factory=dict)
+    example: Mapping[str, str] = field(default_factory=dict)
     printed_before: int = 0
 
 
@@ -182,6 +184,8 @@ class _Rendering:
             return Printed("verwijzing", place.text, href=place.href)
         if call.name == "editie":
             return Printed("editie", self.around.edition[name])
+        if call.name == "voorbeeld":
+            return Printed("voorbeeld", self.around.example[name])
         number = self.data.numbers[name]
         return print_number(call.name, number, tuple(extra), index in self.signless)
 

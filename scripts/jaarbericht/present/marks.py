@@ -39,7 +39,7 @@ class Label:
 
 @dataclass(frozen=True)
 class Tick:
-    """A named value of an axis: the place along `axis` for which its text stands."""
+    """A named value or moment of an axis: the place along `axis` for which its text stands."""
 
     text: str
     panel: int

@@ -140,6 +140,7 @@ def draw_time_axis(
                 size=SMALL,
             )
             canvas.ticks.append(text)
+            canvas.tick(axes, "x", tick.moment, text)
 
 
 def time_axis_height(ticks: tuple[TimeTick, ...]) -> float:

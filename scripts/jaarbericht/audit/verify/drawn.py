@@ -7,6 +7,7 @@ of a path, with the value beside it where one is written.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ NEAR_TEXT = 1.5
 # Names of an axis are centred on their values: half a letter high, half a name wide.
 NEAR_TICK, NEAR_TICK_ACROSS = 4.0, 16.0
 _SIDE = {"x": 0, "y": 1}
+_YEAR = re.compile(r"(19|20)\d\d")
 Item = Mapping[str, Any]
 
 
@@ -71,24 +73,24 @@ def _in_proportion(
     panels = defaultdict(list)
     for mark in item["marks"]:
         panels[mark["panel"]].append(mark)
-    shared = _ticks(item, None)
     for panel, marks in panels.items():
-        scale = _scale(_ticks(item, panel) or shared, marks, values)
+        scale = _scale(_ticks(item, panel, marks[0]["axis"]), marks, values)
         if scale is None:
             yield _problem(id, f"plot {panel} has no scale that can be read")
             continue
+        yield from _years_in_order(id, item, panel, marks[0]["axis"])
         for mark in marks:
             if abs(_off(mark, values[mark["series"], mark["x"]], scale)) > NEAR:
                 yield _problem(id, f"‘{mark['x']}’ of series {mark['series']} is drawn elsewhere")
         yield from _in_order(id, marks)
 
 
-def _ticks(item: Item, panel: int | None) -> list[tuple[float, float]]:
-    """Value and place of the named values of an axis; those of any plot when none is given."""
+def _ticks(item: Item, panel: int, axis: str) -> list[tuple[float, float]]:
+    """Value and place of the named values of the axis along which a plot is read."""
     return [
         (tick_value(tick["text"]), tick["at"])
         for tick in item["ticks"]
-        if panel is None or tick["panel"] == panel
+        if (tick["panel"], tick["axis"]) == (panel, axis)
     ]
 
 
@@ -132,6 +134,18 @@ def _off(mark: Item, value: float, scale: Scale) -> float:
     if len(mark["spots"]) == 1:
         return float(place - scale.place(value))
     return float(place - mark["spots"][-1][side] - scale.step * value)
+
+
+def _years_in_order(id: str, item: Item, panel: int, axis: str) -> Iterator[Problem]:
+    """The years that a time axis names go on from left to right."""
+    named = [
+        (tick["at"], int(tick["text"]))
+        for tick in item["ticks"]
+        if tick["panel"] == panel and tick["axis"] != axis and _YEAR.fullmatch(tick["text"])
+    ]
+    years = [year for _, year in sorted(named)]
+    if years != sorted(years):
+        yield _problem(id, f"plot {panel} does not name its years in order")
 
 
 def _in_order(id: str, marks: Sequence[Item]) -> Iterator[Problem]:

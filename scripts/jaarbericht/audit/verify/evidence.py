@@ -68,7 +68,7 @@ def _ledger(document: Document) -> dict[str, Any]:
 
 _PARTS = {
     "edition", "tables", "cells", "citations", "quantities", "printed", "figures", "shown",
-    "passages", "annex", "allowed", "attachments",
+    "passages", "example", "annex", "allowed", "attachments",
 }  # fmt: skip
 
 

@@ -229,16 +229,8 @@ class _Told:
         facts |= {label["text"] for label in item["labels"]}
         facts |= set(item["series"])
         for row in self.evidence.data[item["attachment"]]:
-            facts |= set(_category_facts(row["categorie"].removeprefix("'")))
-        years = sorted({code[:4] for code in self._codes(id)})
-        if years:
-            facts |= {str(year) for year in range(int(years[0]), int(years[-1]) + 1)}
+            facts.add(row["categorie"].removeprefix("'"))
         return facts
-
-    def _codes(self, id: str) -> set[str]:
-        """The codes of the periods on the axis of a figure."""
-        rows = self.evidence.data[self.items[id]["attachment"]]
-        return {row["categorie"] for row in rows if _PERIOD.fullmatch(row["categorie"])}
 
     def _tables_of(self, id: str) -> set[str]:
         """The CBS tables behind a figure or table."""

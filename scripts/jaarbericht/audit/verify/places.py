@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from jaarbericht.audit.verify.evaluate import MARKS, CannotEvaluate, printed
+from jaarbericht.audit.verify.annex import exact_text
+from jaarbericht.audit.verify.evaluate import MARKS, CannotEvaluate, leaves, printed, value_of
 from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.pdffile import BLOCKS, Node, squeezed
 from jaarbericht.audit.verify.problem import Problem
@@ -27,7 +28,9 @@ _NO_VALUE = frozenset({"editie", "verwijzing"})
 def check_printed(evidence: Evidence) -> Iterator[Problem]:
     """Each text that the prose prints follows from its value, and stands at its place."""
     for number, one in enumerate(evidence.ledger["printed"], 1):
-        if one["kind"] not in _NO_VALUE:
+        if one["kind"] == "voorbeeld":
+            yield from _of_example(one, evidence.ledger)
+        elif one["kind"] not in _NO_VALUE:
             yield from _worded(one, evidence.ledger)
         yield from _placed(one, evidence)
         if one["sequence"] < number:
@@ -48,6 +51,36 @@ def _worded(one: Mapping[str, Any], ledger: Mapping[str, Any]) -> Iterator[Probl
         yield _problem(one["id"], f"its mark is ‘{one['mark']}’ for the status {status}")
     if quantity and one["form"] not in (None, quantity["form"]):
         yield _problem(one["id"], "its form is not that of its quantity")
+
+
+def _of_example(one: Mapping[str, Any], ledger: Mapping[str, Any]) -> Iterator[Problem]:
+    wanted = example_facts(ledger).get(one["asked"][0])
+    if one["text"] != wanted:
+        yield _problem(one["id"], f"the example has ‘{wanted}’, the ledger has ‘{one['text']}’")
+
+
+def example_facts(ledger: Mapping[str, Any]) -> dict[str, str]:
+    """What the guide for the auditor tells of its example: a growth between two cells."""
+    id = ledger["example"]["quantity"]
+    quantity = ledger["quantities"][id]
+    cells = [leaf for kind, leaf in leaves(quantity["expression"]) if kind == "cell"]
+    found = [(leaf, ledger["cells"][leaf]) for leaf in dict.fromkeys(cells)]
+    said = {one["id"]: one["text"] for one in ledger["printed"]}
+    facts = {
+        "getal": said[ledger["example"]["printed"]],
+        "formule": ledger["annex"][id]["formula"],
+        "uitkomst": exact_text(value_of(quantity["expression"], ledger)),
+        "tabel": found[0][1]["table"],
+        "titel": ledger["tables"][found[0][1]["table"]]["title"],
+        "onderwerp": found[0][1]["topic_title"],
+    }
+    for letter, (leaf, cell) in zip("ab", found, strict=True):
+        *_, period = [cell["titles"][key] or code for key, code in cell["codes"].items()]
+        facts[f"cel_{letter}"] = leaf
+        facts[f"rij_{letter}"] = str(cell["row"])
+        facts[f"periode_{letter}"] = " ".join(period.split())
+        facts[f"ruw_{letter}"] = cell["raw"].strip().replace(".", ",")
+    return facts
 
 
 def _same(one: str, other: str) -> bool:

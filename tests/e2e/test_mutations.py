@@ -1,0 +1,83 @@
+"""Hundreds of single changes to the built report, every one of which is noticed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import mutations
+import pytest
+from project import Project
+
+from jaarbericht.audit.verify.pdffile import Document, read_document
+from jaarbericht.audit.verify.report import findings
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("verify")]
+
+FEW, SEED = 2, 20211118
+
+
+@pytest.fixture(scope="module")
+def document(edition: Project) -> Document:
+    """The report, read once."""
+    return read_document(edition.pdf.read_bytes())
+
+
+def unnoticed(document: Document, made: Iterator[mutations.Mutation]) -> tuple[int, list[str]]:
+    """How many changes there were, and which of them no check notices."""
+    missed, count = [], 0
+    for mutation in made:
+        count += 1
+        with mutation.lay(document) as changed:
+            if next(findings(changed, {}), None) is None:
+                missed.append(f"{mutation.sort}: {mutation.name}")
+    return count, missed
+
+
+def test_without_a_change_there_is_no_finding(document: Document) -> None:
+    assert list(findings(document, {})) == []
+
+
+def test_digits_of_every_part_of_the_pdf(document: Document) -> None:
+    count, missed = unnoticed(document, mutations.texts(document, SEED, 5 * FEW))
+    assert missed == [] and count >= 70
+
+
+def test_words_that_depend_on_a_value(document: Document) -> None:
+    count, missed = unnoticed(document, mutations.words(document, SEED, FEW))
+    assert missed == [] and count >= 15
+
+
+def test_numbers_that_change_places(document: Document) -> None:
+    count, missed = unnoticed(document, mutations.moves(document, SEED, 5 * FEW))
+    assert missed == [] and count >= 5
+
+
+def test_drawings_of_other_data(document: Document) -> None:
+    count, missed = unnoticed(document, mutations.drawings(document, SEED, FEW))
+    assert missed == [] and count >= 50
+
+
+def test_every_part_of_the_ledger(document: Document) -> None:
+    count, missed = unnoticed(document, mutations.ledgers(document, SEED, FEW))
+    assert missed == [] and count >= 40
+
+
+def test_the_data_that_are_attached(document: Document) -> None:
+    count, missed = unnoticed(document, mutations.data(document, SEED, 1))
+    assert missed == [] and count >= 45
+
+
+def test_attachments_that_are_gone_altered_or_swapped(document: Document) -> None:
+    count, missed = unnoticed(document, mutations.attachments(document, SEED))
+    assert missed == [] and count >= 100
+
+
+def test_every_class_of_change_is_tried(document: Document) -> None:
+    sorts: dict[str, int] = defaultdict(int)
+    for mutation in mutations.everything(document, SEED, FEW):
+        sorts[mutation.sort] += 1
+    regions = ("prose", "table", "drawing", "annex", "contents", "lists", "margin", "colophon")
+    assert {f"digit in {region}" for region in regions} <= sorts.keys()
+    assert {f"ledger: {sort}" for sort in mutations.LEDGER_CHANGES} <= sorts.keys()
+    assert sum(sorts.values()) >= 300
