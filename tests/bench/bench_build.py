@@ -4,7 +4,8 @@
 
 Ratios of one run, for machines differ: cold build to one process that does the same in sequence,
 one changed sentence to a bare WeasyPrint render of the same page, a build with nothing to do to
-`snakemake --version`, a verification to the cold build; and the peak memory of the cold build, all its processes together.
+`snakemake --version`, a verification to the cold build; and the peak memory of the cold build, all
+its processes together.
 """
 
 from __future__ import annotations
