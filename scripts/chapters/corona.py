@@ -658,7 +658,7 @@ def _outer(c: Chapter, name: str, found: Extreme, form: Form, about: str) -> Non
     """
     own = found.own[0]
     c.number(name, own if own.status != found.quantity.status else found.quantity, form, about)
-    c.period(f"{name}_wanneer", *(q.period for q in found.own))
+    c.period(f"{name}_wanneer", *(q.period for q in found.own), of=name)
 
 
 def _chosen(c: Chapter, name: str, found: Extreme, about: str) -> str:

@@ -89,6 +89,7 @@ def chapter_record(
             name: "+".join(period.code for period in periods)
             for name, periods in chapter.periods.items()
         },
+        "reached": {name: f"{chapter.name}.{of}" for name, of in chapter.reached.items()},
         "labels": {
             one.name: {"text": one.text, "id": f"{chapter.name}.{one.name}", "about": one.about}
             for one in chapter.labels.values()

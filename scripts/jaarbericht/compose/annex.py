@@ -121,7 +121,7 @@ def annex_texts(chapters: Iterable[ChapterEntry]) -> Mapping[str, Mapping[str, s
             told[number.id] = {
                 "about": number.about,
                 "formula": text_of(number.formula_html),
-                "cells": text_of(number.cells_html),
+                "cells": text_of(number.cells_html.replace("</li>", "\n")).strip(),
             }
         for item in chapter.items:
             told[item.href.removeprefix("#")] = {

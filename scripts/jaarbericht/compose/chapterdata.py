@@ -46,6 +46,7 @@ class LabelData:
 class ChapterData:
     """A chapter as the document sees it; figures, tables and ledger stay as they were written.
 
+    reached: name of periods to the id of the quantity whose extreme is reached in them.
     code: path to sha256 of the modules that made it.
     """
 
@@ -57,6 +58,7 @@ class ChapterData:
     figures: Mapping[str, Mapping[str, Any]]
     tables: Mapping[str, Mapping[str, Any]]
     ledger: Mapping[str, Any]
+    reached: Mapping[str, str] = field(default_factory=dict)
     code: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -92,6 +94,7 @@ def _read(document: Mapping[str, Any]) -> ChapterData:
         {figure["id"]: figure for figure in document["figures"]},
         {table["id"]: table for table in document["tables"]},
         ledger,
+        document["reached"],
         document.get("code", {}),
     )
 

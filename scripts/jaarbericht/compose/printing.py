@@ -21,7 +21,8 @@ class Printed:
     """Words for the page: what kind, of which quantity ("" for a reference), with its status.
 
     `href` is where a reference leads; `period` the code of the period that the words name,
-    or their codes with + between.
+    or their codes with + between, and `which` it is: the `last` or `first` of the quantity, where
+    its `extreme` is reached, or one that the chapter `named`.
     """
 
     kind: str
@@ -30,6 +31,7 @@ class Printed:
     status: Status = Status.DEFINITIEF
     href: str = ""
     period: str = ""
+    which: str = ""
 
     @property
     def mark(self) -> str:
@@ -68,10 +70,14 @@ def print_period(data: ChapterData, name: str, style: str, newest: bool = True) 
     if name in data.periods:
         named = data.periods[name]
         codes = "+".join(period.code for period in named)
-        return Printed("periode", dutch.periods_text(named, style), period=codes)
+        of = data.reached.get(name, "")
+        text = dutch.periods_text(named, style)
+        return Printed("periode", text, of, period=codes, which="extreme" if of else "named")
     number = data.numbers[name]
     period = number.periods[-1 if newest else 0]
-    return Printed("periode", dutch.period_text(period, style), number.id, period=period.code)
+    which = "last" if newest else "first"
+    text = dutch.period_text(period, style)
+    return Printed("periode", text, number.id, period=period.code, which=which)
 
 
 def print_label(data: ChapterData, name: str) -> Printed:

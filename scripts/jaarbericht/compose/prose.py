@@ -43,7 +43,8 @@ _ALONE = re.compile("<p>([\U000f0000-\U000ffffd])</p>")
 class Occurrence:
     """One thing printed in prose: where, which quantity, in which form, as which text.
 
-    `asked` holds the words of the call; `period` is the code of the period that a text about time
+    `asked` holds the words of the call; `which` says how its period was chosen:
+    `last`, `first`, `extreme` or `named`; `period` is the code of the period that a text about time
     names, or their codes with + between; `mark` is the status mark that stands behind the text.
     """
 
@@ -57,6 +58,7 @@ class Occurrence:
     text: str
     asked: tuple[str, ...] = ()
     period: str = ""
+    which: str = ""
     mark: str = ""
 
 
@@ -222,7 +224,8 @@ class _Rendering:
             f"n{sequence:04}", sequence, self.data.name, self.source.place(call.offset)[0],
             printed.kind, printed.quantity,
             asdict(number.form) if number and printed.quantity else None, words,
-            tuple(literal.text for literal in call.args), printed.period, printed.mark,
+            tuple(literal.text for literal in call.args), printed.period, printed.which,
+            printed.mark,
         )  # fmt: skip
         self.occurrences[index] = one
         return one

@@ -68,12 +68,16 @@ class Table:
 
 @dataclass
 class Chapter:
-    """Collects what a chapter shows, in the order in which it is declared."""
+    """Collects what a chapter shows, in the order in which it is declared.
+
+    `reached` gives, for a name of periods, the number whose extreme is reached in them.
+    """
 
     name: str
     title: str
     numbers: dict[str, Number] = field(default_factory=dict)
     periods: dict[str, tuple[Period, ...]] = field(default_factory=dict)
+    reached: dict[str, str] = field(default_factory=dict)
     labels: dict[str, Label] = field(default_factory=dict)
     figures: dict[str, Figure] = field(default_factory=dict)
     tables: dict[str, Table] = field(default_factory=dict)
@@ -84,10 +88,15 @@ class Chapter:
         self.numbers[name] = Number(name, quantity, form, about)
         return quantity
 
-    def period(self, name: str, *periods: Period) -> None:
-        """Name a period for the prose, or all the periods of which one thing is true."""
+    def period(self, name: str, *periods: Period, of: str = "") -> None:
+        """Name a period for the prose, or all the periods of which one thing is true.
+
+        `of` names the number whose extreme is reached in these periods.
+        """
         self._new(name)
         self.periods[name] = periods
+        if of:
+            self.reached[name] = of
 
     def label(self, name: str, choice: tuple[str, Quantity], about: str) -> Quantity:
         """Name a label that largest_of() or smallest_of() chose; gives its quantity back."""

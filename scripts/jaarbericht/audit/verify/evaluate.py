@@ -122,6 +122,32 @@ def status_of(tree: Tree, ledger: Ledger) -> str:
     return max(found, key=STATUSES.index, default=STATUSES[0])
 
 
+def cell_period(cell: Mapping[str, Any]) -> str:
+    """The code of the period of a cell: the last of its codes."""
+    return str(list(cell["codes"].values())[-1])
+
+
+def periods_of(tree: Tree, ledger: Ledger) -> list[str]:
+    """The periods a formula rests on, in order of time; of an extreme those of the first chosen."""
+    if "cell" in tree:
+        return [cell_period(ledger["cells"][tree["cell"]])]
+    args = tree.get("args", [])
+    if tree.get("op") in ("maximum", "minimum"):
+        first = tree["labels"].index(chosen(tree, ledger)[0])
+        return periods_of(args[first], ledger)
+    found = {code for arg in args for code in periods_of(arg, ledger)}
+    return sorted(found, key=_moment)
+
+
+def _moment(code: str) -> tuple[int, int, int, str]:
+    """Year, first and last month, so that with the same beginning the shorter comes first."""
+    months = {"JJ": 12, "HJ": 6, "KW": 3, "MM": 1}.get(code[4:6])
+    if months is None or not code[:4].isdigit() or not code[6:].isdigit():
+        return (9999, 0, 0, code)
+    number = 1 if months == 12 else int(code[6:])
+    return (int(code[:4]), (number - 1) * months, number * months, code)
+
+
 def chosen(tree: Tree, ledger: Ledger) -> list[str]:
     """The names whose value is the extreme of a `maximum` or `minimum`, in order."""
     values = [value_of(arg, ledger) for arg in tree["args"]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -11,6 +11,7 @@ from jaarbericht.audit.verify.evaluate import (
     cell_value,
     chosen,
     leaves,
+    periods_of,
     shown,
     status_of,
     value_of,
@@ -38,26 +39,10 @@ def _quantity(id: str, quantity: Mapping[str, Any], ledger: Mapping[str, Any]) -
     status = status_of(tree, ledger)
     if status != quantity["status"]:
         yield _differs(id, f"its cells are {status}, the ledger says {quantity['status']}")
-    if not _periods_fit(tree, quantity["periods"], ledger):
+    if periods_of(tree, ledger) != quantity["periods"]:
         yield _differs(id, "its periods are not those of its cells")
     if "chosen" in tree and tree["chosen"] not in chosen(tree, ledger):
         yield _differs(id, f"‘{tree['chosen']}’ is not the {tree['op']}")
-
-
-def _periods_fit(
-    tree: Mapping[str, Any], periods: Sequence[str], ledger: Mapping[str, Any]
-) -> bool:
-    """The periods of its cells, in order; of an extreme only those of what was chosen."""
-    cells = [ledger["cells"][leaf] for kind, leaf in leaves(tree) if kind == "cell"]
-    known = {list(cell["codes"].values())[-1] for cell in cells}
-    if _chooses(tree):
-        return bool(periods) and set(periods) <= known
-    return set(periods) == known
-
-
-def _chooses(tree: Mapping[str, Any]) -> bool:
-    extreme = tree.get("op") in ("maximum", "minimum")
-    return extreme or any(map(_chooses, tree.get("args", ())))
 
 
 def check_cells(evidence: Evidence) -> Iterator[Problem]:

@@ -6,12 +6,20 @@ passage of the ledger, word for word. So a number that moved to another sentence
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from jaarbericht.audit.verify.annex import exact_text
-from jaarbericht.audit.verify.evaluate import MARKS, CannotEvaluate, leaves, printed, value_of
+from jaarbericht.audit.verify.evaluate import (
+    MARKS,
+    CannotEvaluate,
+    chosen,
+    leaves,
+    printed,
+    value_of,
+)
 from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.pdffile import BLOCKS, Node, squeezed
 from jaarbericht.audit.verify.problem import Problem
@@ -22,6 +30,7 @@ _MARKED = frozenset(
     {"getal", "kaal", "ongeveer", "omvang", "kale_omvang", "ongeveer_omvang", "breuk", "op_de"}
     | {"keer", "verveelvoudigd", "rang"}
 )
+_PERIOD = re.compile(r"\d{4}[A-Z][A-Z0-9]\d{2}")
 _NO_VALUE = frozenset({"editie", "verwijzing"})
 
 
@@ -43,6 +52,8 @@ def _worded(one: Mapping[str, Any], ledger: Mapping[str, Any]) -> Iterator[Probl
     except (CannotEvaluate, KeyError, ValueError, TypeError, IndexError) as error:
         yield _problem(one["id"], f"what it should print cannot be worked out: {error}")
         return
+    if one["kind"] == "periode" and not _of_quantity(one, ledger):
+        yield _problem(one["id"], f"{one['period']} is not the period of its number")
     if not _same(text, one["text"]):
         yield _problem(one["id"], f"its value prints as ‘{text}’, the ledger has ‘{one['text']}’")
     quantity = ledger["quantities"].get(one["quantity"])
@@ -51,6 +62,27 @@ def _worded(one: Mapping[str, Any], ledger: Mapping[str, Any]) -> Iterator[Probl
         yield _problem(one["id"], f"its mark is ‘{one['mark']}’ for the status {status}")
     if quantity and one["form"] not in (None, quantity["form"]):
         yield _problem(one["id"], "its form is not that of its quantity")
+
+
+def _of_quantity(one: Mapping[str, Any], ledger: Mapping[str, Any]) -> bool:
+    """Whether the period of a text about time is that of its number; one that is named has none."""
+    if one["which"] == "named":
+        return not one["quantity"]
+    quantity = ledger["quantities"][one["quantity"]]
+    periods, codes = quantity["periods"], one["period"].split("+")
+    if one["which"] == "extreme":
+        return _reached(quantity["expression"], codes, periods, ledger)
+    return bool(codes == [periods[-1 if one["which"] == "last" else 0]])
+
+
+def _reached(
+    tree: Mapping[str, Any], codes: Sequence[str], periods: Sequence[str], ledger: Mapping[str, Any]
+) -> bool:
+    """Whether an extreme over time is reached in just these periods, or one of them is its own."""
+    moments = chosen(tree, ledger) if "labels" in tree else []
+    if moments and all(_PERIOD.fullmatch(moment) for moment in moments):
+        return set(codes) == set(moments)
+    return periods[-1] in codes
 
 
 def _of_example(one: Mapping[str, Any], ledger: Mapping[str, Any]) -> Iterator[Problem]:

@@ -52,11 +52,13 @@ class Report:
     counts: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     raw_files: bool = False
+    signed: bool = False
 
     @property
     def line(self) -> str:
         """The result in one line."""
         where = "cells, raw files and seals" if self.raw_files else "the cells that the PDF carries"
+        where += ", and with the signature" if self.signed else ""
         found = len(self.problems)
         if found:
             return f"{self.pdf}: {found} {'finding' if found == 1 else 'findings'}"
@@ -73,7 +75,7 @@ def verify_pdf(path: Path, public_key: Path | None = None) -> Report:
     if public_key is None:
         return report
     problems = check_signature(path, path.with_name(f"{path.name}.sig"), public_key)
-    return replace(report, problems=(*report.problems, *problems))
+    return replace(report, problems=(*report.problems, *problems), signed=True)
 
 
 def _by_itself(path: Path) -> Report:
@@ -146,7 +148,7 @@ def verify_results(root: Path, year: int, public_key: Path | None = None) -> Rep
             problems += check_signature(root / name, root / f"{name}.sig", public_key)
     return Report(
         path.relative_to(root).as_posix(), report.sha256, report.counts,
-        tuple(dict.fromkeys(problems)), raw_files=True,
+        tuple(dict.fromkeys(problems)), raw_files=True, signed=public_key is not None,
     )  # fmt: skip
 
 
