@@ -85,6 +85,19 @@ def opened(ids: Sequence[str], folder: Path) -> Tables:
     )
 
 
+def add_code(csv: Path, dimension: str, code: str, like: str) -> None:
+    """Give a tidy table rows of one more code, with the figures of another."""
+    lines = csv.read_text("utf-8").splitlines()
+    columns = lines[0].split(",")
+    at, title = columns.index(dimension), columns.index(f"{dimension}_titel")
+    for line in lines[1:]:
+        values = line.split(",")
+        if values[at] == like:
+            values[0], values[at], values[title] = str(len(lines)), code, f"Nieuw ({code})"
+            lines.append(",".join(values))
+    csv.write_text("\n".join(lines) + "\n", "utf-8")
+
+
 def tables_of(chapter: str) -> list[str]:
     """The tables that the rule of a chapter names."""
     text = (ROOT / "workflow" / "rules" / "chapters" / f"{chapter}.smk").read_text("utf-8")

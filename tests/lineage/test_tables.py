@@ -71,7 +71,11 @@ def table(tmp_path: Path) -> Table:
     (tmp_path / "99001NED.csv").write_text("\n".join(lines) + "\n", "utf-8")
     (tmp_path / "99001NED.yaml").write_text(CONTRACT, "utf-8")
     (tmp_path / "receipt.json").write_text("{}", "utf-8")
-    files = ([tmp_path / "99001NED.csv"], [tmp_path / "99001NED.yaml"], [tmp_path / "receipt.json"])
+    return _opened(tmp_path)
+
+
+def _opened(folder: Path) -> Table:
+    files = ([folder / "99001NED.csv"], [folder / "99001NED.yaml"], [folder / "receipt.json"])
     return Tables.read(*files, date(2020, 11, 18))["99001NED"]
 
 
@@ -154,6 +158,18 @@ def test_asking_for_what_is_not_there_says_what_is(
 ) -> None:
     with pytest.raises(UnknownFigure, match=says):
         table.quantity(topic, period, **codes)
+
+
+def test_the_codes_are_those_of_the_contract(table: Table, tmp_path: Path) -> None:
+    assert [one.code for one in table.codes("Tak")] == ["T001081", "307500"]
+    contract = tmp_path / "99001NED.yaml"
+    contract.write_text(CONTRACT.replace(', "307500": "C Industrie"', ""), "utf-8")
+    assert [one.code for one in _opened(tmp_path).codes("Tak")] == ["T001081"]
+    contract.write_text(
+        CONTRACT.replace(', codes: {T001081: "A-U Alles", "307500": "C Industrie"}', ""), "utf-8"
+    )
+    with pytest.raises(UnknownFigure, match=r"List them in resources/contracts/99001NED\.yaml"):
+        _opened(tmp_path).codes("Tak")
 
 
 def test_a_chapter_only_has_the_tables_of_its_rule(table: Table) -> None:

@@ -115,13 +115,22 @@ class Table:
         return usable[-1]
 
     def codes(self, dimension: str) -> tuple[Code, ...]:
-        """The codes of a dimension that have rows, in CBS's order. Raises UnknownFigure."""
+        """The codes of a dimension that the contract lists, in its order. Raises UnknownFigure.
+
+        A code that CBS adds, such as a sum of the others, is not among them until it is listed.
+        """
         if dimension not in self.tidy.dimensions:
             raise self._unknown(
                 f"There is no dimension ‘{dimension}’",
                 f"There are: {', '.join(self.tidy.dimensions)}.",
             )
-        return self.tidy.codes(dimension)
+        relied = self.contract.dimensions.get(dimension)
+        if relied is None or not relied.codes:
+            raise self._unknown(
+                f"The contract lists no codes of dimension ‘{dimension}’",
+                f"List them in resources/contracts/{self.id}.yaml: dimensions.{dimension}.codes.",
+            )
+        return tuple(Code(code, title) for code, title in relied.codes.items())
 
     def titles(self, codes: Sequence[tuple[str, str]]) -> dict[str, str]:
         """CBS's titles of codes that the table has, period included."""
