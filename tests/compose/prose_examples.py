@@ -24,6 +24,8 @@ NAMES = Names(
     tables=frozenset({"omvang"}),
     places=frozenset({"corona"}),
 )
+# The numbers that say up or down.
+DIRECTED = frozenset({"groei", "saldo"})
 COMPLETE = """# Titel
 
 {{ getal('groei') }}, {{ getal('aantal') }}, {{ breuk('deel') }}, {{ keer('factor') }},
@@ -63,6 +65,7 @@ def number(
     return NumberData(
         name, f"demo.{name}", Fraction(value), unit, Form(**form(**settings)), status,
         tuple(parse_period(code) for code in periods), f"Over {name}",
+        directed=name in DIRECTED,
     )  # fmt: skip
 
 
@@ -98,4 +101,6 @@ def rendered(text: str, data: ChapterData | None = None) -> ChapterHtml:
     places = dict(number_document([Numbered("eerder", ()), Numbered("demo", parsed.calls)]))
     places["verantwoording"] = Place("#verantwoording", "", "verantwoording")
     edition = {"jaar": "2021", "peildatum": "18 november 2021"}
-    return render_chapter(one, parsed, data or demo(), Surroundings(2, places, edition, 10))
+    return render_chapter(
+        one, parsed, data or demo(), Surroundings(2, places, edition, printed_before=10)
+    )

@@ -9,6 +9,7 @@ from typing import Any
 
 from jaarbericht.cbs.cells import Status
 from jaarbericht.cbs.periods import Period, parse_period
+from jaarbericht.compose.changes import has_direction
 from jaarbericht.errors import JaarberichtError
 from jaarbericht.lineage.forms import Form
 
@@ -21,7 +22,10 @@ class ChapterUnreadable(JaarberichtError):
 
 @dataclass(frozen=True)
 class NumberData:
-    """A number of the prose: exact value in whole units, form, status, periods oldest first."""
+    """A number of the prose: exact value in whole units, form, status, periods oldest first.
+
+    directed: whether it says up or down, as a growth does and a level does not.
+    """
 
     name: str
     id: str
@@ -31,6 +35,7 @@ class NumberData:
     status: Status
     periods: tuple[Period, ...]
     about: str
+    directed: bool
 
 
 @dataclass(frozen=True)
@@ -110,4 +115,5 @@ def _number(name: str, one: Mapping[str, Any], ledger: Mapping[str, Any]) -> Num
         Status(quantity["status"]),
         tuple(parse_period(code) for code in quantity["periods"]),
         one["about"],
+        has_direction(quantity, one["form"], ledger),
     )

@@ -107,8 +107,9 @@ def _ratio(number: NumberData) -> Fraction:
 
 def _became(number: NumberData) -> Fraction:
     """How many times as large something became: a ratio, or a growth in percent."""
-    ratio = 1 + number.value / 100 if number.unit == "procent" else _ratio(number)
-    if ratio <= 0:
+    grown = number.unit == "procent"
+    ratio = 1 + number.value / 100 if grown else _ratio(number)
+    if ratio <= 0 or (grown and not number.directed):
         raise _cannot(number, "is no growth", "getal")
     return ratio
 
@@ -116,6 +117,18 @@ def _became(number: NumberData) -> Fraction:
 def _place(number: NumberData) -> Fraction:
     if number.unit != "rang":
         raise _cannot(number, "is no place in an order", "getal")
+    return number.value
+
+
+def _change(number: NumberData) -> Fraction:
+    """What says up or down, more or less."""
+    if not number.directed:
+        raise CannotSay(
+            f"‘{number.name}’ ({number.unit}) is no change: nothing in it rises or falls.",
+            todo=f"Name a growth, a difference or a balance instead; ./jaarbericht names"
+            f" {number.id.partition('.')[0]} lists them. For the number itself write"
+            f" {{{{ getal('{number.name}') }}}}.",
+        )
     return number.value
 
 
@@ -135,6 +148,6 @@ _SAYINGS: Mapping[str, _Say] = {
     "keer": lambda n, _: words.keer(_ratio(n)),
     "verveelvoudigd": lambda n, _: words.verveelvoudigd(_became(n)),
     "rang": lambda n, _: words.rang(_place(n)),
-    "richting": lambda n, extra: words.richting(n.value, n.form, *extra),
-    "meer_minder": lambda n, _: words.meer_minder(n.value, n.form),
+    "richting": lambda n, extra: words.richting(_change(n), n.form, *extra),
+    "meer_minder": lambda n, _: words.meer_minder(_change(n), n.form),
 }
