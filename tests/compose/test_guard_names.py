@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from prose_examples import COMPLETE, NAMES, complete, source
 
-from jaarbericht.compose.findings import ProseRejected, reject
+from jaarbericht.compose.findings import ProseRejected, Source, reject
 from jaarbericht.compose.guard import check
 
 CALLS = [
@@ -17,9 +17,10 @@ CALLS = [
     ("{{ getal('groey') }}", "no number ‘groey’", "‘groei’"),
     ("{{ getal('stand') }}", "is a period", "periode('stand')"),
     ("{{ periode('koploper') }}", "is a label", "label('koploper')"),
-    ("{{ getal() }}", "takes 1 names", "getal('x')"),
-    ("{{ getal('groei', 'aantal') }}", "takes 1 names", "getal('x')"),
-    ("{{ richting('groei', 'op') }}", "takes 4 names", "richting"),
+    ("{{ getal() }}", "takes one name in quotes", "getal('x')"),
+    ("{{ getal('groei', 'aantal') }}", "takes one name in quotes", "getal('x')"),
+    ("{{ richting('groei', 'op') }}", "takes a name and three words in quotes", "richting"),
+    ("{{ periode() }}", "takes one name or a name and a word in quotes", "periode('x')"),
     ("{{ periode('stand', 'week') }}", "none of lang, kort, jaar, maand", "periode"),
     ("{{ figuur('zzp') }}", "is a block", "{% call figuur"),
     ("{% call getal('groei') %}x{% endcall %}", "is not a block", "getal"),
@@ -27,8 +28,14 @@ CALLS = [
     ("{{ getal('') }}", "names nothing", "getal"),
 ]
 MALFORMED = [
-    ("{{ getal('groei' }}", "expected ')'"),
-    ("{{ getal('groei')", "never closed"),
+    ("{{ getal('groei' }}", "has a bracket too few"),
+    ("{{ getal 'groei') }}", "has a bracket too few"),
+    ("{{ getal('groei')", "‘{{’ is never closed: ‘{{ getal('groei')’"),
+    ("{{ getal(‘groei’) }}", "The quote ‘ cannot"),
+    ("{{ getal(“groei”) }}", "The quote “ cannot"),
+    ("{{ getal('groei’) }}", "The quote ’ cannot"),
+    ("{{ richting('groei', 'foto's', 'b', 'c') }}", "has a quote too few"),
+    ("{{ getal('groei') %}", "‘{{’ is never closed"),
     ("{{ 12 }}", "not a call"),
     ("{{ 'drie' }}", "not a call"),
     ("{{ getal('groei') + 1 }}", "not a call"),
@@ -57,8 +64,11 @@ MALFORMED = [
     ("{% raw %}{{ 2021 }}{% endraw %}", "cannot be used"),
     ("{% endcall %}", "closes nothing"),
     ("{% call figuur('zzp') %}Titel", "never closed"),
-    ("{# open", "Missing end of comment tag"),
-    ("{{ 'open }}", "unexpected char"),
+    ("{# open", "‘{#’ is never closed"),
+    ("{{ 'open }}", "has a quote too few"),
+    ("{{ getal('groei') ? }}", "unreadable"),
+    ("Dit }} blijft over", "‘}}’ closes nothing"),
+    ("Tien %} meer", "‘%}’ closes nothing"),
 ]
 STRUCTURE = [
     ("# Nog een titel", "second title"),
@@ -178,3 +188,43 @@ def test_no_text_breaks_the_guard(text: str) -> None:
 def test_a_digit_is_always_found(before: str, after: str) -> None:
     body = re.sub(r"[{}\[\]<>\n\r]", "", f"{before}7{after}")
     assert check(source(f"# Titel\n\nWoord {body}"), NAMES).findings
+
+
+@pytest.mark.parametrize(
+    ("broken", "column"),
+    [
+        ("Er zijn {{ getal('groei') bedrijven", 9),
+        ("Er zijn {{ getal('groei' }} bedrijven", 9),
+        ("Er zijn {{ getal(‘groei’) }} bedrijven", 18),
+        ("Er zijn {{ getal('groei) }} bedrijven", 9),
+    ],
+)
+def test_what_cannot_be_read_is_found_where_it_stands(broken: str, column: int) -> None:
+    text = COMPLETE.replace("# Titel", f"# Titel\n\n{broken}.\n\nEn {{{{ rang('plek') }}}} meer.")
+    (finding,) = check(source(text), NAMES).findings
+    assert (finding.line, finding.column) == (3, column)
+
+
+def test_each_call_that_cannot_be_read_is_found() -> None:
+    text = complete("{{ getal('groei' }} en {{ kaal(‘groei’) }} en {{ rang('plek') }}")
+    assert len(check(text, NAMES).findings) == 2
+
+
+def test_signs_inside_a_comment_mean_nothing() -> None:
+    assert check(complete("{# oud: {{ getal('groei' #}"), NAMES).findings == ()
+
+
+def test_an_empty_text_is_one_finding() -> None:
+    for text in ("", "\n \n"):
+        verdict = check(source(text), NAMES)
+        assert [one.problem for one in verdict.findings] == ["This text is empty."]
+        assert not verdict.read
+
+
+def test_what_cannot_be_read_comes_first() -> None:
+    broken = check(source("# Titel\n\n{{ getal('groei'"), NAMES)
+    other = Source("report/allowlist.yaml", "x").finding(0, "‘x’ allows nothing.", "Remove it.")
+    with pytest.raises(ProseRejected) as caught:
+        reject([other, *broken.findings])
+    assert "never closed" in str(caught.value).splitlines()[1]
+    assert not broken.read

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from prose_examples import COMPLETE, NAMES, complete, source
 
-from jaarbericht.compose.allowlist import parse_allowlist
+from jaarbericht.compose.allowlist import parse_allowlist, read_allowlist
 from jaarbericht.compose.guard import check
+from jaarbericht.files import FileProblem
 
 REFUSED = [
     "In 2021 kwam dat.",
@@ -162,6 +165,20 @@ def test_an_entry_that_allows_nothing_is_a_finding() -> None:
     allowed = parse_allowlist("- {text: covid-19, reason: naam}", "allow.yaml")
     (finding,) = allowed.unused(frozenset(), ["demo"])
     assert "allows nothing" in finding.problem
+
+
+def test_entries_are_not_blamed_for_a_text_that_was_not_read() -> None:
+    allowed = parse_allowlist(
+        "- {text: covid-19, reason: naam, chapter: demo}\n- {text: A4, reason: maat}", "allow.yaml"
+    )
+    assert [*allowed.unused(frozenset(), ["corona"], every=False)] == []
+    assert len([*allowed.unused(frozenset(), ["corona"])]) == 1
+
+
+def test_a_list_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FileProblem, match=r"allowlist\.yaml: No such file") as caught:
+        read_allowlist(tmp_path / "allowlist.yaml", "report/allowlist.yaml")
+    assert caught.value.where == "report/allowlist.yaml"
 
 
 def test_an_empty_allowlist_allows_nothing() -> None:

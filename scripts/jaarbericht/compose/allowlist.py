@@ -13,6 +13,7 @@ import yaml
 from jaarbericht import yamltext
 from jaarbericht.compose.findings import Finding
 from jaarbericht.compose.numberwords import kind_of
+from jaarbericht.files import FileProblem
 
 _PROBES = ("7", "12,3", "1.234", "2021", "zeventien", "eerste", "helft", "62,1 procent")
 _KEYS = {"text", "pattern", "reason", "chapter"}
@@ -48,10 +49,15 @@ class Allowlist:
         """The entries that hold in one chapter."""
         return tuple(entry for entry in self.entries if entry.chapter in ("", chapter))
 
-    def unused(self, used: frozenset[Entry], chapters: Sequence[str]) -> Iterator[Finding]:
-        """A finding per entry that allowed nothing, for entries of the chapters looked at."""
+    def unused(
+        self, used: frozenset[Entry], chapters: Sequence[str], every: bool = True
+    ) -> Iterator[Finding]:
+        """A finding per entry that allowed nothing, for entries of the chapters looked at.
+
+        `every` when all texts were looked at: what holds everywhere can only then be missed.
+        """
         for entry in self.entries:
-            if entry not in used and (not entry.chapter or entry.chapter in chapters):
+            if entry not in used and (entry.chapter in chapters if entry.chapter else every):
                 yield Finding(
                     self.file, entry.line, 1, f"‘{entry.shown}’ allows nothing in the text.",
                     "Remove the entry, or correct it.",
@@ -59,10 +65,16 @@ class Allowlist:
 
 
 def read_allowlist(path: Path, shown: str) -> Allowlist:
-    """Read the file; an absent file allows nothing. Faults become findings, not exceptions."""
-    if not path.exists():
-        return Allowlist(shown, (), ())
-    return parse_allowlist(path.read_text("utf-8"), shown)
+    """Read the file. Faults in it become findings; raises FileProblem when it is not there."""
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileProblem(
+            f"{path.name}: {getattr(error, 'strerror', None) or error}", where=shown,
+            why="It holds the numbers that are names; without it, each of them looks typed.",
+            todo="Put the file back; it may be without entries, but it must be there.",
+        ) from error  # fmt: skip
+    return parse_allowlist(text, shown)
 
 
 def parse_allowlist(text: str, shown: str) -> Allowlist:

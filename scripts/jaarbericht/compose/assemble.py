@@ -193,12 +193,12 @@ def _known_places(inputs: Inputs) -> frozenset[str]:
 
 def _reject_all(inputs: Inputs, texts: Sequence[_Text]) -> None:
     used = frozenset[Any]().union(*(text.verdict.used for text in texts))
-    names = [text.data.name for text in texts]
+    read = [text.data.name for text in texts if text.verdict.read]
     reject(
         [
             *(finding for text in texts for finding in text.verdict.findings),
             *inputs.allowlist.findings,
-            *inputs.allowlist.unused(used, names),
+            *inputs.allowlist.unused(used, read, len(read) == len(texts)),
         ]
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jaarbericht.errors import JaarberichtError
 
@@ -16,13 +16,17 @@ class ProseRejected(JaarberichtError):
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One thing that is wrong at one place: `file:line:column`, the text, what to write instead."""
+    """One thing that is wrong at one place: `file:line:column`, the text, what to write instead.
+
+    `first` when other things cannot be judged before this is put right.
+    """
 
     file: str
     line: int
     column: int
     problem: str
     todo: str
+    first: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.problem}\n    {self.todo}"
@@ -40,14 +44,14 @@ class Source:
         before = self.text[:offset]
         return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
 
-    def finding(self, offset: int, problem: str, todo: str) -> Finding:
+    def finding(self, offset: int, problem: str, todo: str, first: bool = False) -> Finding:
         """A finding at the character `offset`."""
-        return Finding(self.file, *self.place(offset), problem, todo)
+        return Finding(self.file, *self.place(offset), problem, todo, first)
 
 
 def reject(findings: Iterable[Finding]) -> None:
     """Raise ProseRejected with all findings, at most one screen of them; pass without any."""
-    listed = sorted(set(findings))
+    listed = sorted(set(findings), key=lambda one: (not one.first, one))
     if not listed:
         return
     lines = [str(finding) for finding in listed[:SHOWN]]

@@ -27,11 +27,15 @@ from jaarbericht.compose.syntax import Call, Parsed, parse
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the guard found in one text, how it was cut, and which allowances it needed."""
+    """What the guard found in one text, how it was cut, and which allowances it needed.
+
+    Not `read` when there was nothing to judge: the text is empty, or a call does not end.
+    """
 
     parsed: Parsed
     findings: tuple[Finding, ...]
     used: frozenset[Entry] = field(default=frozenset())
+    read: bool = True
 
 
 def check(
@@ -39,8 +43,10 @@ def check(
 ) -> Verdict:
     """Apply every rule to a text; `chapter` texts must begin with a title and use all names."""
     parsed = parse(source)
+    if not source.text.strip():
+        return Verdict(parsed, (_empty(source),), read=False)
     if not parsed.readable:
-        return Verdict(parsed, parsed.findings)
+        return Verdict(parsed, parsed.findings, read=False)
     text, typed = handtyped.typed(parsed)
     spans = {entry: tuple(entry.covers(text.text)) for entry in entries}
     used = frozenset(
@@ -58,6 +64,11 @@ def check(
         *(check_use(source, parsed.calls, names) if chapter and not parsed.findings else ()),
     ]
     return Verdict(parsed, tuple(sorted(set(findings))), used)
+
+
+def _empty(source: Source) -> Finding:
+    todo = "Write the text, or put the file back as it was."
+    return source.finding(0, "This text is empty.", todo, first=True)
 
 
 def check_calls(source: Source, calls: Sequence[Call], names: Names) -> Iterator[Finding]:
@@ -81,12 +92,18 @@ def _misshapen(call: Call, rule: Function) -> str:
     if call.block != rule.block:
         return f"‘{call.name}’ is {'' if rule.block else 'not '}a block."
     if not least <= len(call.args) <= most:
-        return f"‘{call.name}’ takes {least if least == most else f'{least} or {most}'} names."
+        return _count(call.name, least, most)
     if not call.args[0].text:
         return f"‘{call.name}’ names nothing."
     if rule.styles and len(call.args) > 1 and call.args[1].text not in rule.styles:
         return f"‘{call.args[1].text}’ is none of {', '.join(rule.styles)}."
     return ""
+
+
+def _count(name: str, least: int, most: int) -> str:
+    """How many quoted texts a function takes."""
+    words = ("", "one name", "one name or a name and a word", "", "a name and three words")
+    return f"‘{name}’ takes {words[least if least == most else 2]} in quotes."
 
 
 def _unknown(source: Source, call: Call, rule: Function, names: Names) -> Iterator[Finding]:

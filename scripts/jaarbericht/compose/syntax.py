@@ -7,17 +7,13 @@ What a call means belongs to `functions`; what text may say belongs to `guard`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jinja2 import TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from jaarbericht.compose.findings import Finding, Source
-
-HOW = (
-    "Between {{ and }} write one function with names in quotes, such as {{ getal('naam') }};"
-    " figures and tables are {% call figuur('naam') %}titel{% endcall %}."
-)
+from jaarbericht.compose.tags import HOW, Tag, explain, short, tags
 
 
 @dataclass(frozen=True)
@@ -95,13 +91,39 @@ def environment() -> ImmutableSandboxedEnvironment:
 
 def parse(source: Source) -> Parsed:
     """Cut a text into words and calls. Never raises: what is malformed becomes a finding."""
+    found = tags(source)
+    if found.unclosed:
+        return Parsed((), found.unclosed, readable=False)
     try:
         tokens = _tokens(source.text)
     except TemplateSyntaxError as error:
-        offset = _last_tag(source.text, error.lineno)
-        finding = source.finding(offset, f"Unreadable: {error.message}.", HOW)
-        return Parsed((), (finding,), readable=False)
-    return _Parser(source, tokens).run()
+        return Parsed((), _unreadable(source, found.tags, error), readable=False)
+    parsed = _Parser(source, tokens).run()
+    return replace(parsed, findings=(*found.strays, *parsed.findings))
+
+
+def _unreadable(
+    source: Source, found: Sequence[Tag], error: TemplateSyntaxError
+) -> tuple[Finding, ...]:
+    """A finding per tag that cannot be read by itself, or one for the whole text."""
+    refused = [(tag, message) for tag in found if (message := _refusal(tag.text))]
+    if not refused:
+        offset = len("".join(source.text.splitlines(keepends=True)[: error.lineno - 1]))
+        return (source.finding(offset, f"Unreadable: {error.message}.", HOW, first=True),)
+    told = [
+        explain(tag) or (tag.offset, f"‘{short(tag.text)}’ is unreadable: {message}.", HOW)
+        for tag, message in refused
+    ]
+    return tuple(source.finding(*one, first=True) for one in told)
+
+
+def _refusal(text: str) -> str:
+    """What Jinja has against a text; empty when nothing."""
+    try:
+        _tokens(text)
+    except TemplateSyntaxError as error:
+        return error.message or "unknown"
+    return ""
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -112,13 +134,6 @@ def _tokens(text: str) -> list[_Token]:
         found.append(_Token(kind, value, position))
         position += len(value)
     return found
-
-
-def _last_tag(text: str, line: int) -> int:
-    """Where the last tag up to the end of a line begins: the one Jinja stumbled over."""
-    lines = text.splitlines(keepends=True)
-    start, end = (sum(map(len, lines[:count])) for count in (line - 1, line))
-    return max([start, *(text.rfind(sign, 0, end) for sign in ("{{", "{%", "{#"))])
 
 
 class _Parser:
@@ -205,15 +220,14 @@ class _Parser:
             and (not arguments or len(arguments) % 2 == 1)
         )
         if not shaped or any("\\" in token.text for token in arguments):
-            shown = self.source.text[offset:end].strip()
-            self._wrong(offset, f"‘{_short(shown)}’ is not a call with names in quotes.", HOW)
+            tag = Tag(self.source.text[offset:end], offset)
+            told = explain(tag) or (
+                offset, f"‘{short(tag.text)}’ is not a call with names in quotes.", HOW
+            )  # fmt: skip
+            self._wrong(*told)
             return None
         literals = tuple(Literal(t.text[1:-1], t.offset) for t in arguments[::2])
         return Call(texts[0], literals, offset, end, block)
 
     def _wrong(self, offset: int, problem: str, todo: str) -> None:
         self.findings.append(self.source.finding(offset, problem, todo))
-
-
-def _short(text: str, width: int = 60) -> str:
-    return text if len(text) <= width else text[: width - 1] + "…"
