@@ -98,6 +98,40 @@ STRUCTURE = [
     ("{% call figuur('zzp') %} {% endcall %}", "title is missing"),
     ("{% call figuur('zzp') %}a\n\nb{% endcall %}", "several paragraphs"),
 ]
+LEFTOVERS = [
+    ("Dit is **vet en blijft open", 8, "**"),
+    ("Dit is _half", 8, "_"),
+    ("Dit is ** vet ** niet", 8, "**"),
+    ("Dit is ~~weg~~ hier", 8, "~~"),
+    ("Dit is *schuin en **vet* samen", 19, "**"),
+    ("**{{ getal('groei') }}** en *{{ getal('groei') }}", 29, "*"),
+    ("##Kop", 1, "##"),
+    ("Een [link](https://www.cbs.nl met", 10, "]("),
+    ("Dat {{ richting('groei', '**steeg**', 'daalde', 'bleef') }} zo", 27, "**"),
+]
+WELL_MARKED = [
+    "Dit is **vet**, *schuin*, _schuin_ en ***allebei***.",
+    "Het teken \\* staat er, en \\_dit\\_ ook.",
+    "Het bestand ledger_van_alles staat erbij.",
+    "**{{ getal('groei') }}** en *{{ kaal('groei') }}*.",
+    "Een [*link*](https://www.cbs.nl/a_b_c) en <https://www.cbs.nl/x_y>.",
+    "- **punt** dit\n- punt *dat\n  en wat*",
+    "Woord[^a] hier.\n\n[^a]: Een **noot**.",
+    "::: kern\n**Zo** is het.\n:::",
+]
+
+
+@pytest.mark.parametrize(("text", "column", "sign"), LEFTOVERS)
+def test_a_sign_that_marks_nothing_is_found_where_it_stands(
+    text: str, column: int, sign: str
+) -> None:
+    findings = check(complete(text), NAMES).findings
+    assert any((f.column, f.problem[1 : len(sign) + 2]) == (column, f"{sign}’") for f in findings)
+
+
+@pytest.mark.parametrize("text", WELL_MARKED)
+def test_what_is_marked_well_passes(text: str) -> None:
+    assert check(complete(text), NAMES).findings == ()
 
 
 @pytest.mark.parametrize(("text", "problem", "remedy"), CALLS)

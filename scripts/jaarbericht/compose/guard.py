@@ -21,6 +21,7 @@ from jaarbericht.compose.functions import (
     for_kind,
     nearest,
 )
+from jaarbericht.compose.leftovers import leftovers
 from jaarbericht.compose.structure import check_structure
 from jaarbericht.compose.syntax import Call, Parsed, parse
 
@@ -60,6 +61,7 @@ def check(
         *handtyped.findings(source, text, typed, allowed),
         *handtyped.typed_arguments(source, parsed),
         *check_structure(source, parsed, chapter),
+        *leftovers(source, parsed),
         *check_calls(source, parsed.calls, names),
         *(check_use(source, parsed.calls, names) if chapter and not parsed.findings else ()),
     ]

@@ -53,13 +53,28 @@ def render_inline(text: str) -> str:
     return str(_parser().renderInline(" ".join(text.split())))
 
 
+def pieces(text: str) -> list[Token]:
+    """The runs of words of a text as Markdown reads them, each sign that marks nothing apart."""
+    return [token for token in _plain_parser().parse(text) if token.type == "inline"]
+
+
 @cache
 def _parser() -> MarkdownIt:
-    md = MarkdownIt("zero", {"typographer": True, "quotes": "“”‘’", "xhtmlOut": True})
-    md.enable([*_RULES, "smartquotes", "text_join", "balance_pairs", "fragments_join"])
-    md.use(footnote_plugin, inline=False).use(container_plugin, "kern", render=_box)
+    md = _bare_parser()
+    md.enable(["smartquotes", "text_join", "fragments_join"])
     md.add_render_rule("footnote_ref", _note)
     return md
+
+
+@cache
+def _plain_parser() -> MarkdownIt:
+    return _bare_parser().disable(["text_join", "fragments_join"])
+
+
+def _bare_parser() -> MarkdownIt:
+    md = MarkdownIt("zero", {"typographer": True, "quotes": "“”‘’", "xhtmlOut": True})
+    md.enable([*_RULES, "balance_pairs"])
+    return md.use(footnote_plugin, inline=False).use(container_plugin, "kern", render=_box)
 
 
 def _box(
