@@ -12,7 +12,7 @@ from jaarbericht.cbs.errors import ContractInvalid, LockInvalid
 from jaarbericht.cbs.lock import read_lock
 from jaarbericht.compose.allowlist import parse_allowlist
 from jaarbericht.edition import ConfigInvalid, read_config
-from jaarbericht.yamltext import LARGEST, compose, load
+from jaarbericht.yamltext import LARGEST, compose, load, told
 
 LAUGHS = "a0: &a0 [x, x]\n" + "".join(
     f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}, *a{n - 1}, *a{n - 1}]\n" for n in range(1, 40)
@@ -57,3 +57,16 @@ def test_every_reader_of_yaml_refuses_it(name: str, tmp_path: Path) -> None:
         read_lock(path)
     (finding,) = parse_allowlist(text, "allowlist.yaml").findings
     assert told in finding.problem
+
+
+@pytest.mark.parametrize("text", ["a: [1\nb: 2\n", "a: b: c\n", "a: 'x\n", "a: \x07", "a: *x\n"])
+def test_what_is_wrong_is_one_line_that_an_editor_understands(text: str, tmp_path: Path) -> None:
+    (tmp_path / "t.yaml").write_text(text, "utf-8")
+    with pytest.raises(yaml.YAMLError) as caught:
+        compose(text)
+    with pytest.raises(ContractInvalid) as contract:
+        read_contract(tmp_path / "t.yaml")
+    with pytest.raises(ConfigInvalid) as config:
+        read_config(tmp_path / "t.yaml")
+    for said in (told(caught.value), contract.value.what, config.value.what):
+        assert "unicode string" not in said and "\n" not in said

@@ -203,10 +203,11 @@ def _lines(node: Any, keys: Keys) -> dict[Keys, int]:
 
 
 def _brief(error: Exception) -> str:
+    from jaarbericht import yamltext
+
     mark = getattr(error, "problem_mark", None)
     if mark is None:
-        problem = getattr(error, "strerror", None) or getattr(error, "problem", None)
-        return str(problem or error)
+        return getattr(error, "strerror", None) or yamltext.told(error)
     return f"{getattr(error, 'problem', '')} at line {mark.line + 1}, column {mark.column + 1}"
 
 

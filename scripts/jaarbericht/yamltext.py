@@ -32,6 +32,13 @@ def compose(text: str) -> yaml.Node | None:
     return node
 
 
+def told(error: Exception) -> str:
+    """What is wrong, on one line and without the name that PyYAML gives to a text in memory."""
+    parts = (getattr(error, name, None) for name in ("context", "problem"))
+    found = ", ".join(part for part in parts if part) or str(error)
+    return " ".join(found.replace('in "<unicode string>",', "at").split())
+
+
 def load(text: str) -> object:
     """The plain values in a YAML text. Raises yaml.YAMLError, with its place."""
     compose(text)

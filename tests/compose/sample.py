@@ -102,6 +102,9 @@ def sample_context(extra: str = "", paragraphs: int = 3) -> Mapping[str, Any]:
             "18 november 2021", "Nederlands Comité voor Ondernemerschap", "nl",
         ),
         "front": front,
+        "guide": ChapterPart(
+            0, "h-handleiding", "Handleiding", "Handleiding", f"<p>{FILLER}</p>\n", ()
+        ),
         "chapters": [_chapter(1, "voorbeeld", extra, paragraphs), _chapter(2, "tweede", "", 1)],
         "figures_list": items[:1],
         "tables_list": items[1:],

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from prose_examples import COMPLETE, NAMES, complete, source
 
 from jaarbericht.compose.findings import ProseRejected, Source, reject
+from jaarbericht.compose.functions import Names
 from jaarbericht.compose.guard import check
 
 CALLS = [
@@ -178,7 +179,8 @@ def test_a_text_without_title_is_a_finding() -> None:
 )
 def test_a_name_that_is_never_used_is_a_finding(gone: str, kind: str) -> None:
     (finding,) = check(source(COMPLETE.replace(gone, "")), NAMES).findings
-    assert kind in finding.problem and "scripts/chapters/demo.py" in finding.todo
+    assert kind in finding.problem and "./jaarbericht names demo" in finding.todo
+    assert "ask a programmer to take it out of scripts/chapters/demo.py" in finding.todo
 
 
 def test_a_reference_does_not_place_a_figure() -> None:
@@ -222,6 +224,23 @@ def test_no_text_breaks_the_guard(text: str) -> None:
 def test_a_digit_is_always_found(before: str, after: str) -> None:
     body = re.sub(r"[{}\[\]<>\n\r]", "", f"{before}7{after}")
     assert check(source(f"# Titel\n\nWoord {body}"), NAMES).findings
+
+
+FIXED = Names("colofon", places=frozenset({"verantwoording"}), fixed=True)
+
+
+@pytest.mark.parametrize(
+    ("call", "problem", "todo"),
+    [
+        ("{{ editie('jaren') }}", "colofon.md has no fact of the edition ‘jaren’", "‘jaar’."),
+        ("{{ zie('nergens') }}", "has no place or figure or table", "‘verantwoording’."),
+        ("{{ getal('groei') }}", "has no number ‘groei’", "belongs to no chapter"),
+    ],
+)
+def test_a_text_without_a_chapter_is_not_sent_to_code(call: str, problem: str, todo: str) -> None:
+    (finding,) = check(Source("report/colofon.md", f"# Colofon\n\n{call}\n"), FIXED).findings
+    assert problem in finding.problem
+    assert todo in finding.todo and ".py" not in finding.todo and "names" not in finding.todo
 
 
 @pytest.mark.parametrize(

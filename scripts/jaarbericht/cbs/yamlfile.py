@@ -102,7 +102,7 @@ def load(path: Path, error: type[CbsError]) -> Document:
         node = yamltext.compose(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as problem:
         raise error(
-            f"{path.name} cannot be read: {problem}",
+            f"{path.name} cannot be read: {yamltext.told(problem)}.",
             where=f"{path}{_line_of(problem)}",
             why="Without it the table cannot be used.",
             todo="Restore the file from version control, or correct the YAML.",

@@ -85,7 +85,7 @@ def parse_allowlist(text: str, shown: str) -> Allowlist:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         line = min(line, len(text.splitlines()))
-        problem = f"Unreadable YAML: {getattr(error, 'problem', None) or error}."
+        problem = f"Unreadable YAML: {yamltext.told(error)}."
         return Allowlist(shown, (), (Finding(shown, line, column, problem, _HOW),))
     if not isinstance(items, list):
         return Allowlist(shown, (), (Finding(shown, 1, 1, "This is not a list.", _HOW),))

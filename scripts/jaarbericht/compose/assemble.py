@@ -176,7 +176,7 @@ def _static(name: str, source: Source, inputs: Inputs) -> _Text:
     """A text that belongs to no chapter and so has no numbers of its own."""
     data = ChapterData(name, "", {}, {}, {}, {}, {}, {})
     example = FACTS if name == GUIDE else frozenset[str]()
-    names = Names(name, places=_known_places(inputs), example=example)
+    names = Names(name, places=_known_places(inputs), example=example, fixed=True)
     verdict = check(source, names, inputs.allowlist.for_chapter(name))
     return _Text(source, data, verdict)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, is_dataclass
@@ -20,6 +21,9 @@ from jaarbericht.errors import JaarberichtError
 from jaarbericht.files import FileProblem, read_json, sha256, write_bytes, write_json, write_text
 
 TEMPLATE = "report.html.jinja"
+_EVERY = "Put the file back: every edition has this text."
+_CHAPTER = "Put the file back, or take its chapter out of config.yaml."
+_STYLE = re.compile(r'"(styles/[^"]+)"')
 
 
 class TemplateBroken(JaarberichtError):
@@ -49,9 +53,13 @@ class Places:
 
 
 def build_document(edition: Edition, places: Places) -> Assembled:
-    """Assemble the document of an edition and write report/, ledger.json and cells.csv."""
+    """Assemble the document of an edition and write report/, ledger.json and cells.csv.
+
+    Raises ProseRejected, TemplateBroken, ChapterMissing or FileProblem.
+    """
     assembled = assemble(read_inputs(edition, places))
     html = render_template(places.prose / "template", assembled.context)
+    check_styles(html, places.prose)
     write_text(places.cells, assembled.cells)
     write_json(places.ledger, assembled.ledger)
     write_report(html, assembled, places, dict(_attached_files(edition, places)))
@@ -62,9 +70,9 @@ def read_inputs(edition: Edition, places: Places) -> Inputs:
     """All texts and records of an edition. Raises ChapterMissing or FileProblem."""
     return Inputs(
         edition,
-        read_source(places.prose / "voorwerk.md"),
-        read_source(places.prose / "colofon.md"),
-        read_source(places.prose / "handleiding.md"),
+        read_source(places.prose / "voorwerk.md", _EVERY),
+        read_source(places.prose / "colofon.md", _EVERY),
+        read_source(places.prose / "handleiding.md", _EVERY),
         tuple(_chapter(name, places) for name in edition.chapters),
         read_allowlist(places.prose / "allowlist.yaml", "report/allowlist.yaml"),
         {name: sha256(path) for name, path in _attached_files(edition, places)},
@@ -79,8 +87,11 @@ def _attached_files(edition: Edition, places: Places) -> Iterator[tuple[str, Pat
             yield f"{chapter}-{path.name}", path
 
 
-def read_source(path: Path) -> Source:
-    """A text with the name that messages show; line ends become newlines. Raises FileProblem."""
+def read_source(path: Path, restore: str = _CHAPTER) -> Source:
+    """A text with the name that messages show; line ends become newlines. Raises FileProblem.
+
+    `restore` is what to do when it is not there.
+    """
     shown = "/".join(
         path.parts[path.parts.index("report") :] if "report" in path.parts else [path.name]
     )
@@ -94,8 +105,8 @@ def read_source(path: Path) -> Source:
         ) from error  # fmt: skip
     except OSError as error:
         raise FileProblem(
-            f"{path.name}: {error.strerror}", where=str(path), why="The report needs this text.",
-            todo="Put the file back, or take its chapter out of config.yaml.",
+            f"{path.name}: {error.strerror}", where=shown, why="The report needs this text.",
+            todo=restore,
         ) from error  # fmt: skip
 
 
@@ -130,6 +141,18 @@ def render_template(folder: Path, context: Mapping[str, Any]) -> str:
             why="The whole document goes through it.",
             todo="Correct the template; what it may use is listed in compose/assemble.py.",
         ) from error
+
+
+def check_styles(html: str, prose: Path) -> None:
+    """Raise FileProblem for a style that the page asks for and that report/styles has not."""
+    for name in _STYLE.findall(html):
+        if not (prose / name).is_file():
+            raise FileProblem(
+                f"{Path(name).name} is not there.",
+                where=f"{prose.name}/{name}",
+                why="The page would be set without these styles.",
+                todo=f"Put the file back, or take it out of {prose.name}/template/{TEMPLATE}.",
+            )
 
 
 def _marked(value: Any, key: str = "") -> Any:

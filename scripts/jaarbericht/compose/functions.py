@@ -11,7 +11,8 @@ NUMBER, PERIOD, LABEL, FIGURE, TABLE, PLACE, EDITION, EXAMPLE = (
     "number", "period", "label", "figure", "table", "place", "fact of the edition",
     "fact of the example",
 )  # fmt: skip
-
+# What a derivation names, and the text must use.
+DECLARED = (NUMBER, PERIOD, LABEL, FIGURE, TABLE)
 EDITION_FACTS = frozenset({"jaar", "titel", "versie", "peildatum", "uitgever"})
 PERIOD_STYLES = ("lang", "kort", "jaar", "maand")
 
@@ -62,7 +63,8 @@ FUNCTIONS: Mapping[str, Function] = {
 class Names:
     """The names that a chapter gives its text; `places` are references to elsewhere.
 
-    `example` are the facts of the number that the guide for the auditor recomputes.
+    `example` are the facts of the number that the guide for the auditor recomputes; `fixed` is a
+    text that belongs to no chapter, such as the colophon.
     """
 
     chapter: str
@@ -73,6 +75,7 @@ class Names:
     tables: frozenset[str] = frozenset()
     places: frozenset[str] = field(default=frozenset())
     example: frozenset[str] = field(default=frozenset())
+    fixed: bool = False
 
     @classmethod
     def of(cls, data: Mapping[str, Any], places: Sequence[str] = ()) -> Names:

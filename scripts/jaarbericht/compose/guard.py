@@ -10,11 +10,10 @@ from jaarbericht.compose import handtyped
 from jaarbericht.compose.allowlist import Entry
 from jaarbericht.compose.findings import Finding, Source
 from jaarbericht.compose.functions import (
+    DECLARED,
     FIGURE,
     FUNCTIONS,
-    LABEL,
     NUMBER,
-    PERIOD,
     TABLE,
     Function,
     Names,
@@ -121,24 +120,34 @@ def _unknown(source: Source, call: Call, rule: Function, names: Names) -> Iterat
             f"Write {for_kind(others[0], literal.text)}.",
         )
     else:
-        wanted = f"Nearest: {nearest(literal.text, known)}" if known else "There are none"
+        whose = source.file if names.fixed else f"Chapter ‘{names.chapter}’"
         yield source.finding(
             literal.offset,
-            f"Chapter ‘{names.chapter}’ has no {' or '.join(rule.names)} ‘{literal.text}’.",
-            f"{wanted} (declared in scripts/chapters/{names.chapter}.py).",
+            f"{whose} has no {' or '.join(rule.names)} ‘{literal.text}’.",
+            _instead(literal.text, known, rule, names),
         )
+
+
+def _instead(name: str, known: frozenset[str], rule: Function, names: Names) -> str:
+    """The names that look like an unknown one, and where all of them can be seen."""
+    if names.fixed and not known:
+        return "This text belongs to no chapter: it has no numbers, periods, figures or tables."
+    wanted = f"Nearest: {nearest(name, known)}." if known else "There are none."
+    declared = not names.fixed and set(rule.names) & set(DECLARED)
+    return f"{wanted} ./jaarbericht names {names.chapter} lists all." if declared else wanted
 
 
 def check_use(source: Source, calls: Sequence[Call], names: Names) -> Iterator[Finding]:
     """Names that the text never uses, and figures or tables that are placed twice."""
     end = len(source.text)
-    for kind in (NUMBER, PERIOD, LABEL, FIGURE, TABLE):
+    for kind in DECLARED:
         used = Counter(call.args[0].text for call in calls if call.args and _uses(call, kind))
         for name in sorted(names.of_kind(kind) - set(used)):
             yield source.finding(
                 end, f"The {kind} ‘{name}’ is declared and never used.",
-                f"Write {for_kind(kind, name)}, or remove it from"
-                f" scripts/chapters/{names.chapter}.py.",
+                f"Write {for_kind(kind, name)}. Should the report do without it, ask a programmer"
+                f" to take it out of scripts/chapters/{names.chapter}.py;"
+                f" ./jaarbericht names {names.chapter} says what it is.",
             )  # fmt: skip
         if kind in (FIGURE, TABLE):
             yield from _twice(source, calls, kind)

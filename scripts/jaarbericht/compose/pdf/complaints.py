@@ -44,8 +44,9 @@ def check_complaints(found: Sequence[str], page: Path) -> None:
     told = list(dict.fromkeys(found))
     if told:
         more = f"; and {len(told) - SHOWN} more" if len(told) > SHOWN else ""
+        number = f"{len(told)} complaint{'s' * (len(told) > 1)}"
         raise TypesettingWarned(
-            f"WeasyPrint has {len(told)} complaints: {'; '.join(told[:SHOWN])}{more}",
+            f"WeasyPrint has {number}: {'; '.join(told[:SHOWN])}{more}",
             where=str(page),
             why="A rule, a link or a picture of the report would be silently left out.",
             todo="Correct report/template, report/styles or the chapter that it names.",
