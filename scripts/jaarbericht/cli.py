@@ -102,6 +102,17 @@ def trace(
 
 
 @app.command()
+def names(
+    chapter: Annotated[str, typer.Argument(metavar="CHAPTER", help="As in config.yaml.")],
+    edition: Year = None,
+) -> None:
+    """List what the text of a chapter can name: numbers, periods, figures, tables. In Dutch."""
+    from jaarbericht.compose.names import list_names
+
+    print(list_names(ROOT, _config(_settings(edition, None)).edition, chapter))
+
+
+@app.command()
 def doctor(edition: Year = None) -> None:
     """Say whether everything that a build needs is there."""
     from jaarbericht.doctor import examine

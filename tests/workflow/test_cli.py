@@ -42,7 +42,9 @@ def test_misuse_is_told_on_standard_error(arguments: tuple[str, ...]) -> None:
 
 def test_help_names_what_there_is() -> None:
     told = ask("--help").stdout
-    assert all(name in told for name in ("build", "test", "doctor", "sign", "archive", "--debug"))
+    assert all(
+        name in told for name in ("build", "test", "doctor", "names", "sign", "archive", "--debug")
+    )
 
 
 def test_a_failure_says_what_where_why_and_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
@@ -52,6 +54,13 @@ def test_a_failure_says_what_where_why_and_what_to_do(capsys: pytest.CaptureFixt
     assert lines[0] == "ConfigInvalid: There is no edition 1999."
     assert [line.partition(":")[0] for line in lines[1:]] == ["where", "why", "what to do"]
     assert told.out == ""
+
+
+def test_names_of_what_is_no_chapter(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["names", "wreck"]) == 2
+    told = capsys.readouterr()
+    assert told.out == "" and told.err.startswith("NoNames: The edition has no chapter ‘wreck’.")
+    assert "Name one of bedrijvenlandschap, werk, corona." in told.err
 
 
 def test_debug_may_stand_anywhere(capsys: pytest.CaptureFixture[str]) -> None:
