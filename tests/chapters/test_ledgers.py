@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
 import pytest
 from evaluator import OPERATIONS, recompute
-from raw_archive import ROOT, derived, opened, rows, tables_of
+from raw_archive import ARCHIVE, ROOT, derived, opened, rows, tables_of
 
 from chapters import bedrijvenlandschap, corona, werk
 from jaarbericht.lineage import Chapter, Tables
@@ -45,6 +46,14 @@ def test_every_cell_stands_in_the_raw_file(made: Any) -> None:
         assert row[one["topic"]] == one["raw"].strip(), id
         assert all(row[key] == code for key, code in one["codes"].items()), id
         assert id == f"{one['table']}/{one['row']}/{one['topic']}"
+
+
+def test_the_line_of_a_row_begins_with_its_id(made: Any) -> None:
+    for table in made["tables"]:
+        lines = (ARCHIVE / f"{table}.jsonl").read_text("utf-8").splitlines()
+        begins = Counter(line.partition(",")[0] for line in lines)
+        used = {one["row"] for one in made["cells"].values() if one["table"] == table}
+        assert {begins[f"[{row}"] for row in used} == {1}
 
 
 def test_no_formula_uses_a_cell_without_a_figure(made: Any) -> None:
