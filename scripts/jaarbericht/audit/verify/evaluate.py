@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 from math import prod
 from typing import Any
@@ -29,6 +30,7 @@ class CannotEvaluate(Exception):
 # Values
 
 
+@cache
 def cell_value(raw: str) -> Fraction:
     """The number that a raw text of CBS says; `-` is nil. Raises CannotEvaluate for no figure."""
     text = raw.strip()
