@@ -105,6 +105,7 @@ def test_what_is_no_figure_is_never_a_number(raw: str) -> None:
         {"op": "share", "args": [{"constant": "1"}, {"constant": "0"}]},
         {"op": "difference", "args": [{"constant": "1"}]},
         {"op": "mean", "args": []},
+        {"op": "cagr", "args": [{"constant": "-1"}, {"constant": "2"}, {"constant": "3"}]},
     ],
 )
 def test_a_formula_that_cannot_be_is_refused(tree: evaluate.Tree) -> None:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Protocol
 
-from jaarbericht.audit.recompute import NotComputable, number_in, outcome
 from jaarbericht.audit.trace_findings import findings
 from jaarbericht.audit.trace_query import queries, statline
 from jaarbericht.audit.trace_record import (
@@ -21,6 +20,7 @@ from jaarbericht.audit.trace_record import (
     TableTrace,
     Trace,
 )
+from jaarbericht.audit.verify.evaluate import CannotEvaluate, cell_value, outcome
 from jaarbericht.lineage.forms import Form
 from jaarbericht.present.dutch import format_number
 
@@ -78,8 +78,8 @@ def _cell(id: str, record: Mapping[str, Any], raw: RawTables) -> CellTrace:
     )
     text = str(row.get(record["topic"], ""))
     try:
-        value = number_in(text)
-    except NotComputable:
+        value = cell_value(text)
+    except CannotEvaluate:
         value = None
     return CellTrace(
         id, record["table"], record["row"], record["topic"], record["topic_title"], codes, text,
@@ -110,7 +110,7 @@ def _outcome(op: str, args: Sequence[Node]) -> Fraction | None:
     known = [arg.value for arg in args if arg.value is not None]
     try:
         return outcome(op, known) if len(known) == len(args) else None
-    except NotComputable:
+    except CannotEvaluate:
         return None
 
 

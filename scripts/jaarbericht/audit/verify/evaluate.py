@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 from math import prod
 from typing import Any
@@ -29,6 +30,7 @@ class CannotEvaluate(Exception):
 # Values
 
 
+@cache
 def cell_value(raw: str) -> Fraction:
     """The number that a raw text of CBS says; `-` is nil. Raises CannotEvaluate for no figure."""
     text = raw.strip()
@@ -47,15 +49,20 @@ def value_of(tree: Tree, ledger: Ledger) -> Fraction:
         return Fraction(ledger["citations"][tree["citation"]]["value"])
     if "constant" in tree:
         return Fraction(tree["constant"])
-    operation = OPERATIONS.get(tree["op"])
+    return outcome(tree["op"], [value_of(arg, ledger) for arg in tree["args"]])
+
+
+def outcome(op: str, values: Values) -> Fraction:
+    """The value of an operation on values. Raises CannotEvaluate."""
+    operation = OPERATIONS.get(op)
     if operation is None:
-        raise CannotEvaluate(f"unknown operation ‘{tree['op']}’")
+        raise CannotEvaluate(f"unknown operation ‘{op}’")
     try:
-        return operation([value_of(arg, ledger) for arg in tree["args"]])
+        return operation(values)
     except ZeroDivisionError as error:
-        raise CannotEvaluate(f"{tree['op']} divides by zero") from error
-    except (IndexError, ValueError) as error:
-        raise CannotEvaluate(f"{tree['op']} of {len(tree['args'])} arguments") from error
+        raise CannotEvaluate(f"{op} divides by zero") from error
+    except (IndexError, ValueError, ArithmeticError) as error:
+        raise CannotEvaluate(f"{op} of {len(values)} arguments") from error
 
 
 def _two(values: Values) -> tuple[Fraction, Fraction]:

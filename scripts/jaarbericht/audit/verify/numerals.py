@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import sha256
@@ -48,24 +48,42 @@ def explain_numerals(evidence: Evidence) -> Explained:
     problems: list[Problem] = []
     for place, text, facts in told.texts():
         count += len(_NUMERAL.findall(text))
-        left = left_over(text, list(facts))
+        if not _NUMERAL.search(text):
+            continue
+        left = left_over(text, facts if isinstance(facts, Facts) else Facts(facts))
         problems += [_unexplained(place, text, numeral) for numeral in left]
     return Explained(count, tuple(problems))
 
 
-def left_over(text: str, facts: Iterable[str]) -> list[str]:
+class Facts:
+    """Texts that may explain a numeral, found by their first numeral."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.texts = tuple(set(texts))
+        self._first: dict[str, list[str]] = defaultdict(list)
+        for text in self.texts:
+            numeral = _NUMERAL.search(text)
+            if numeral:
+                self._first[numeral.group()].append(" ".join(text.split()))
+
+    def beginning_with(self, numeral: str) -> Sequence[str]:
+        """The texts whose first numeral this is."""
+        return self._first.get(numeral, ())
+
+
+def left_over(text: str, facts: Facts) -> list[str]:
     """The numerals of a text that no fact covers."""
     text = " ".join(text.split())
     numerals = list(_NUMERAL.finditer(text))
     if not numerals:
         return []
     covered = bytearray(len(text))
-    for fact in set(facts):
-        for start in _places(text, " ".join(fact.split())):
-            end = start + len(" ".join(fact.split()))
-            covered[start:end] = b"\1" * (end - start)
+    for numeral in {match.group() for match in numerals}:
+        for fact in facts.beginning_with(numeral):
+            for start in _places(text, fact):
+                covered[start : start + len(fact)] = b"\1" * len(fact)
     left = [m.group() for m in numerals if not all(covered[m.start() : m.end()])]
-    return [] if left and _is_line_of(squeezed(text), facts) else left
+    return [] if left and _is_line_of(squeezed(text), facts.texts) else left
 
 
 def _is_line_of(words: str, facts: Iterable[str]) -> bool:
@@ -79,7 +97,7 @@ def _is_line_of(words: str, facts: Iterable[str]) -> bool:
 
 def _places(text: str, fact: str) -> Iterator[int]:
     """Where a fact stands in a text as a whole, not as a part of a longer numeral."""
-    start = text.find(fact) if fact else -1
+    start = text.find(fact)
     while start >= 0:
         end = start + len(fact)
         if not (_GOES_ON.match(text, end) or _GOES_BEFORE.search(text[max(0, start - 2) : start])):
@@ -105,17 +123,17 @@ class _Told:
         notes = self.document.root.all("Note")
         self.notes = {id(note): number for number, note in enumerate(notes, 1)}
 
-    def texts(self) -> Iterator[tuple[str, str, Iterable[str]]]:
+    def texts(self) -> Iterator[tuple[str, str, Facts | Iterable[str]]]:
         """Where a text stands, the text, and the facts."""
         for number, page in enumerate(self.document.pages, 1):
-            running = [*self.edition, str(number), *self.headings]
+            running = Facts([*self.edition, str(number), *self.headings])
             for piece in page.artifacts.pieces:
                 yield f"page {number}", piece.text, running
         for part in self.document.root.kids:
             if isinstance(part, Node):
                 yield from self._part(part)
 
-    def _part(self, part: Node) -> Iterator[tuple[str, str, Iterable[str]]]:
+    def _part(self, part: Node) -> Iterator[tuple[str, str, Facts | Iterable[str]]]:
         heading = next(iter(part.all("H1")), None)
         name = heading.id if heading else ""
         if name == "verantwoording":
@@ -128,7 +146,7 @@ class _Told:
             for block in _blocks(part):
                 yield _at(block), block.text, self.edition
 
-    def _prose(self, part: Node) -> Iterator[tuple[str, str, Iterable[str]]]:
+    def _prose(self, part: Node) -> Iterator[tuple[str, str, Facts | Iterable[str]]]:
         within = _anchored(part, self.items)
         for block in _blocks(part):
             item = within.get(block, "")
@@ -141,9 +159,10 @@ class _Told:
         for figure in part.all("Figure"):
             facts = self._figure_facts(within.get(figure, ""))
             names = [squeezed(fact) for fact in facts]
+            written = Facts(facts)
             for piece in (piece for content in figure.own() for piece in content.pieces):
                 line = [piece.text] if _is_part(squeezed(piece.text), names) else []
-                yield _at(figure), piece.text, [*facts, *line]
+                yield _at(figure), piece.text, line or written
         for call, note in _calls(part):
             yield _at(call), call.text, [str(self.notes[id(note)])]
 
@@ -241,35 +260,37 @@ class _Told:
             if kind == "cell"
         }
 
-    def _listing(self, part: Node) -> Iterator[tuple[str, str, Iterable[str]]]:
+    def _listing(self, part: Node) -> Iterator[tuple[str, str, Facts | Iterable[str]]]:
         """Contents and lists: titles as they stand in the text, and the pages they lead to."""
         titles = [*self.headings, *(one["text"] for one in self.ledger["passages"]), *_LICENCE]
         numbered = [f"V.{n}" for n in range(1, 30)]
         names = [f"{w} {item['number']}" for item in self.items.values() for w in _ITEMS]
         known = [*titles, *_captions(self.ledger), *numbered, *names, *self.edition]
         known += [*self.document.attachments, "sha256"]
+        all_known = Facts(known)
         for block in _blocks(part):
             if block.kind in BLOCKS or block.targets:
-                yield _at(block), block.text, known
+                yield _at(block), block.text, all_known
         for entry in part.all("TOCI"):
             pages = _pages(entry, self.document.places)
             line, _, page = _own_line(entry).rpartition(" ")
-            yield _at(entry), line.rstrip(" ."), known
+            yield _at(entry), line.rstrip(" ."), all_known
             yield _at(entry), page, pages
 
-    def _annex(self, part: Node) -> Iterator[tuple[str, str, Iterable[str]]]:
+    def _annex(self, part: Node) -> Iterator[tuple[str, str, Facts | Iterable[str]]]:
         entries = {f"v-{id}": id for id in self.ledger["quantities"]}
         tables = {f"t-{id}": id for id in self.ledger["tables"]}
-        facts: set[str] = set()
+        facts = Facts(())
         for node in _blocks(part):
             if node.id in entries:
-                facts = self._entry_facts(entries[node.id], node)
+                facts = Facts(self._entry_facts(entries[node.id], node))
             elif node.id in tables:
-                facts = set(_table_facts(self.ledger["tables"][tables[node.id]])) | {node.text}
+                table = self.ledger["tables"][tables[node.id]]
+                facts = Facts([*_table_facts(table), node.text])
             elif node.kind == "Lbl" and node.all("Link"):
-                facts = self._item_facts(node)
+                facts = Facts(self._item_facts(node))
             elif node.kind.startswith("H"):
-                facts = {node.text} if _heading_known(node.text, self.headings) else set()
+                facts = Facts({node.text} & set(self.headings))
             yield _at(node), node.text, facts
 
     def _entry_facts(self, id: str, label: Node) -> set[str]:
@@ -390,10 +411,6 @@ def _captions(ledger: Ledger) -> Iterator[str]:
             title = re.sub(r"^(Figuur|Tabel)\s[\d.]+\s", "", one["text"])
             yield title
             yield from (title.removesuffix(f" {unit}") for unit in units if title.endswith(unit))
-
-
-def _heading_known(text: str, headings: Iterable[str]) -> bool:
-    return text in headings
 
 
 def _by_words(passages: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -161,9 +162,9 @@ class _Run:
 
     def _show(self, shown: Any, line: Matrix, state: _State) -> None:
         pieces = shown if isinstance(shown, pikepdf.Array) else [shown]
-        codes = b"".join(bytes(one) for one in pieces if isinstance(one, pikepdf.String))
-        pairs = (codes[i : i + 2] for i in range(0, len(codes), 2))
-        text = "".join(state.font.get(int.from_bytes(pair), "\ufffd") for pair in pairs)
+        codes = b"".join([bytes(one) for one in pieces if isinstance(one, pikepdf.String)])
+        glyphs = struct.unpack(f">{len(codes) // 2}H", codes[: len(codes) // 2 * 2])
+        text = "".join([state.font.get(glyph, "\ufffd") for glyph in glyphs])
         if state.mode == _INVISIBLE and text.strip():
             self.found.oddities.append(f"invisible text ‘{text}’")
         said = next((one for one in reversed(self.hidden) if one is not None), None)
