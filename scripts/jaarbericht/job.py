@@ -28,7 +28,7 @@ FORMAT = "jaarbericht-chapter/2"
 
 
 class RuleMismatch(JaarberichtError):
-    """A chapter's rule declares other figures or tables than its derivation makes."""
+    """A chapter's rule declares another chapter, figures or tables than its derivation makes."""
 
 
 def run_chapter(snakemake: Any, derive: Callable[[Tables], Chapter]) -> None:
@@ -44,6 +44,7 @@ def run_chapter(snakemake: Any, derive: Callable[[Tables], Chapter]) -> None:
         cutoff = date.fromisoformat(config["cutoff"])
         tables = Tables.read(given["tidy"], given["contracts"], given["receipts"], cutoff)
         chapter = derive(tables)
+        same_chapter(step.rule, chapter.name)
         drawn, data, shown = (step.output[n] for n in ("figures", "figure_data", "table_data"))
         same_names(chapter.name, "figures", [path.stem for path in drawn], chapter.figures)
         same_names(chapter.name, "shown", [path.stem for path in shown], chapter.tables)
@@ -56,6 +57,18 @@ def run_chapter(snakemake: Any, derive: Callable[[Tables], Chapter]) -> None:
             write_text(path, table_csv(chapter.tables[path.stem], chapter.name))
         record = chapter_record(chapter, tables, config["publisher"], drawings)
         write_json(step.output["chapter"], {**record, "code": step.params["code"]})
+
+
+def same_chapter(rule: str, chapter: str) -> None:
+    """Raise RuleMismatch unless the rule runs the derivation of the chapter of its own name."""
+    if rule != chapter:
+        raise RuleMismatch(
+            f"The rule ‘{rule}’ runs a derivation that makes chapter ‘{chapter}’.",
+            where=f"workflow/rules/chapters/{rule}.smk",
+            why="Its numbers would come under the name of another chapter.",
+            todo=f"Under script name scripts/chapters/{rule}.py, and begin derive() there with"
+            f' Chapter("{rule}", …).',
+        )
 
 
 def same_names(chapter: str, field: str, declared: Sequence[str], made: Iterable[str]) -> None:
