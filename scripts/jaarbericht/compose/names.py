@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from jaarbericht.compose.chapterdata import ChapterData, NumberData, chapter_data
-from jaarbericht.compose.printing import status_sign
 from jaarbericht.edition import Edition
 from jaarbericht.errors import JaarberichtError
 from jaarbericht.files import read_json
@@ -72,7 +71,7 @@ def names_text(data: ChapterData) -> str:
 
 
 def _number(one: NumberData) -> _Row:
-    text = dutch.format_number(one.value, one.form) + status_sign(one.status)
+    text = dutch.format_number(one.value, one.form) + dutch.status_mark(one.status)
     sign = _DIRECTED if one.directed else ""
     return one.name, sign, text, _span(one), one.about
 

@@ -36,7 +36,7 @@ class Printed:
     @property
     def mark(self) -> str:
         """The status mark behind a number; words of direction, periods and names carry none."""
-        return status_sign(self.status) if self.kind in MARKED else ""
+        return _mark(self.status) if self.kind in MARKED else ""
 
 
 _SIGNLESS = {"getal": "omvang", "kaal": "kale_omvang", "ongeveer": "ongeveer_omvang"}
@@ -86,7 +86,7 @@ def print_label(data: ChapterData, name: str) -> Printed:
     return Printed("label", label.text, label.id)
 
 
-def status_sign(status: Status) -> str:
+def _mark(status: Status) -> str:
     """`*` or `**`; a status that CBS did not give prints nothing here, the annex tells."""
     return status.mark.strip("?")
 
