@@ -137,7 +137,7 @@ HARMLESS: Mapping[str, tuple[Callable[[], RawTable], int, str, str]] = {
     ),
     "other cadence": (
         lambda: _info(build(), Frequency="Perkwartaal"),
-        6, "CBS now publishes Perkwartaal, not Perjaar", "cadence: Perkwartaal",
+        6, "how often CBS publishes is now Perkwartaal, it was Perjaar", "cadence: Perkwartaal",
     ),
 }  # fmt: skip
 

@@ -63,7 +63,8 @@ def _next(contract: Contract) -> str:
 def _cadence(raw: RawTable, contract: Contract) -> Iterator[Finding]:
     now = "".join(str(raw.info.get("Frequency") or "").split())
     if now and now != contract.cadence and now.lower() not in _STOPPED["Frequency"]:
-        text = f"CBS now publishes {now}, not {contract.cadence or 'at a pace not known'}"
+        before = f"it was {contract.cadence}" if contract.cadence else "that was not known"
+        text = f"how often CBS publishes is now {now}, {before}"
         write = f"cadence: {now}, and look at publication"
         yield at_line(contract, ("cadence",), text, write, wrong=False)
 

@@ -59,7 +59,7 @@ class Topic:
 
 @dataclass(frozen=True)
 class Expected:
-    """What was seen of a table without its key: a topic, or a dimension when `unit` is None."""
+    """A topic or dimension of which the title was seen, but not the key."""
 
     title: str
     unit: str | None = None
@@ -209,7 +209,7 @@ def _expected(doc: Document) -> Iterator[tuple[tuple[str, ...], Expected]]:
     for i in range(len(doc.items("expected", "topics"))):
         at = ("expected", "topics", str(i))
         doc.only({"title", "unit", "group", "decimals"}, *at)
-        one = Expected(doc.text(*at, "title"), doc.text(*at, "unit"), doc.get(*at, "group"))
+        one = Expected(doc.text(*at, "title"), doc.get(*at, "unit"), doc.get(*at, "group"))
         yield at, replace(one, decimals=_decimals(doc, *at))
 
 
