@@ -261,13 +261,13 @@ def _check_contract(raw: RawTable) -> tuple[Finding, ...]:
 
 
 def _source(given: str | None, config: Config) -> Source:
+    from jaarbericht.cbs.service import by_contract
     from jaarbericht.cbs.sources import FolderSource, HostSource
 
-    if given is None:
-        return HostSource(config.cbs.host, config.cbs.https)
-    folder = Path(given)
-    is_path = folder.is_dir() or given.startswith((".", "/", "~"))
-    return FolderSource(folder) if is_path else HostSource(given, config.cbs.https)
+    if given and (Path(given).is_dir() or given.startswith((".", "/", "~"))):
+        return FolderSource(Path(given))
+    host = HostSource(given or config.cbs.host, config.cbs.https)
+    return by_contract(ROOT / "resources" / "contracts", host)
 
 
 def _fail(failure: JaarberichtError, debug: bool) -> None:
