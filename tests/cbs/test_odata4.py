@@ -26,6 +26,7 @@ from jaarbericht.cbs.limits import Limits
 from jaarbericht.cbs.names import StrangeName
 from jaarbericht.cbs.odata4 import V4Source
 from jaarbericht.cbs.odata4_keys import topic_key
+from jaarbericht.cbs.odata4_session import session
 from jaarbericht.cbs.raw import RawTable, raw_bytes, read_raw, write_raw
 from jaarbericht.cbs.service import by_contract
 from jaarbericht.cbs.sources import Delivery, HostSource
@@ -272,6 +273,13 @@ def test_a_table_that_changes_while_it_is_read_is_refused() -> None:
 
     with pytest.raises(SourceUnavailable, match=r"changed while it was read \(Version\)"):
         read(fault=fault)
+
+
+def test_an_answer_that_drips_is_left() -> None:
+    with serve(sets()) as host:
+        root = f"http://{host}{ROOT}"
+        with pytest.raises(SourceUnavailable, match="takes too long"):
+            session(root, SMALL, patience=-1)(f"{root}/Dimensions")
 
 
 def test_a_table_the_host_does_not_have() -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import count
+from time import monotonic
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
@@ -18,16 +19,18 @@ from jaarbericht.cbs.limits import Budget, Limits, excess
 Get = Callable[[str], Any]
 
 _TIMEOUT = (10, 120)
+_PATIENCE = 600.0
 _CHUNK = 1 << 16
 _HEADERS = {"Accept": "application/json", "User-Agent": "jaarbericht"}
 _NOT_FOUND = 404
 
 
-def session(root: str, limits: Limits) -> Get:
+def session(root: str, limits: Limits, patience: float = _PATIENCE) -> Get:
     """A function that asks addresses of the host of `root`, and takes no more than `limits`.
 
-    Numbers with a point come as exact decimals. It raises UnknownTable for an address that is not
-    there, and SourceUnavailable for whatever else is no JSON from that host.
+    Numbers with a point come as exact decimals. An answer may take `patience` seconds. It raises
+    UnknownTable for an address that is not there, and SourceUnavailable for whatever else is no
+    JSON from that host.
     """
     budget, connection, numbers = Budget(limits), requests.Session(), count()
     connection.headers.update(_HEADERS)
@@ -37,7 +40,7 @@ def session(root: str, limits: Limits) -> Get:
         # Numbered: an address may be asked again, to see whether the table changed meanwhile.
         budget.ask(f"{address}#{next(numbers)}")
         try:
-            return _json(_body(connection, budget, address), address)
+            return _json(_body(connection, budget, address, patience), address)
         except requests.RequestException as error:
             raise unavailable(address, str(error)) from error
 
@@ -61,14 +64,23 @@ def unavailable(address: str, detail: str) -> SourceUnavailable:
     )
 
 
-def _body(connection: requests.Session, budget: Budget, address: str) -> bytes:
+def _body(connection: requests.Session, budget: Budget, address: str, patience: float) -> bytes:
+    end = monotonic() + patience
     with connection.get(address, timeout=_TIMEOUT, stream=True, allow_redirects=False) as response:
         if response.is_redirect:
             raise excess("it is redirected", address)
         if response.status_code == _NOT_FOUND:
             raise _nowhere(address)
         response.raise_for_status()
-        return budget.take(response.iter_content(_CHUNK), address)
+        return budget.take(_in_time(response.iter_content(_CHUNK), end, address), address)
+
+
+def _in_time(chunks: Iterator[bytes], end: float, address: str) -> Iterator[bytes]:
+    """The chunks. Raises SourceUnavailable when they go on after `end`: a time-out is per read."""
+    for chunk in chunks:
+        if monotonic() > end:
+            raise unavailable(address, "the answer takes too long")
+        yield chunk
 
 
 def _json(body: bytes, address: str) -> Any:
