@@ -5,4 +5,6 @@ from jaarbericht.cbs.tidy import tidy_table
 from jaarbericht.job_frame import job
 
 with job(globals()["snakemake"]) as step:
-    tidy_table(step.input["raw"], read_contract(step.input["contract"]), step.output["tidy"])
+    contract = read_contract(step.input["contract"])
+    for warning in tidy_table(step.input["raw"], contract, step.output["tidy"]):
+        print(warning)

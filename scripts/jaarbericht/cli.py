@@ -16,6 +16,7 @@ from jaarbericht.edition import Config, read_config
 from jaarbericht.errors import JaarberichtError
 
 if TYPE_CHECKING:
+    from jaarbericht.cbs.findings import Finding
     from jaarbericht.cbs.raw import RawTable
     from jaarbericht.cbs.sources import Source
 
@@ -208,6 +209,8 @@ def update_archive(
     )
     for change in changes:
         print(change)
+        for warning in change.warnings:
+            _say(f"warning: {warning}")
 
 
 @archive.command(name="check")
@@ -260,23 +263,22 @@ def _config(settings: Sequence[str]) -> Config:
     return read_config(ROOT / "config.yaml", settings)
 
 
-def _check_contract(raw: RawTable) -> None:
+def _check_contract(raw: RawTable) -> tuple[Finding, ...]:
     from jaarbericht.cbs.conformity import check
     from jaarbericht.cbs.contract import read_contract
 
     contract = ROOT / "resources" / "contracts" / f"{raw.id}.yaml"
-    if contract.exists():
-        check(raw, read_contract(contract))
+    return check(raw, read_contract(contract)) if contract.exists() else ()
 
 
 def _source(given: str | None, config: Config) -> Source:
+    from jaarbericht.cbs.service import by_contract
     from jaarbericht.cbs.sources import FolderSource, HostSource
 
-    if given is None:
-        return HostSource(config.cbs.host, config.cbs.https)
-    folder = Path(given)
-    is_path = folder.is_dir() or given.startswith((".", "/", "~"))
-    return FolderSource(folder) if is_path else HostSource(given, config.cbs.https)
+    if given and (Path(given).is_dir() or given.startswith((".", "/", "~"))):
+        return FolderSource(Path(given))
+    host = HostSource(given or config.cbs.host, config.cbs.https)
+    return by_contract(ROOT / "resources" / "contracts", host)
 
 
 def _fail(failure: JaarberichtError, debug: bool) -> None:

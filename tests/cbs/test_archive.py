@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tiny_cbs import build, make_contract, write_folder
+from tiny_cbs import TOPICS, build, make_contract, write_folder
 
 from jaarbericht.cbs import transaction
 from jaarbericht.cbs.archive import Archive, check, is_newer, update
@@ -89,6 +89,19 @@ def test_an_update_can_ask_the_contracts(tmp_path: Path) -> None:
     with pytest.raises(ContractBroken):
         update(archive, source, ["99999NED"], 2021, CUTOFF, lambda raw: conforms(raw, contract))
     assert not archive.root.exists() or not _state(archive)
+
+
+def test_what_differs_from_the_contract_goes_into_the_origin(tmp_path: Path) -> None:
+    contract = make_contract(tmp_path)
+    moved = build(topics=[TOPICS[0], ("Omzet_3", "Omzet", "mln euro")])
+    source = FolderSource(write_folder(tmp_path / "cbs", moved))
+    archive = Archive(tmp_path / "archive")
+    (change,) = update(
+        archive, source, ["99999NED"], 2021, CUTOFF, lambda raw: conforms(raw, contract)
+    )
+    told = "topic 'Omzet' moved from column Omzet_2 to Omzet_3"
+    assert [one.what for one in change.warnings] == [told]
+    assert archive.origin("99999NED")["findings"] == [told]
 
 
 def test_a_full_disk_while_writing_changes_nothing(

@@ -9,7 +9,7 @@ import pytest
 from tiny_cbs import make_contract
 
 from jaarbericht.cbs.cells import Status
-from jaarbericht.cbs.contract import Contract, Lag, read_contract
+from jaarbericht.cbs.contract import Contract, Expected, Lag, read_contract
 from jaarbericht.cbs.errors import ContractInvalid
 from jaarbericht.cbs.periods import parse_period
 
@@ -34,6 +34,29 @@ def test_a_contract_as_a_whole(contract: Contract) -> None:
     assert contract.topics["Omzet_2"].factor == 1_000_000
     assert contract.sizes == {"WP1": (0, 10), "WP2": (10, None)}
     assert contract.publication.lags == {"JJ": Lag(100)}
+
+
+def test_what_is_not_known_is_said_to_be_null(tmp_path: Path) -> None:
+    nulls = (('title: "Bedrijven; grootte"', "title: null"), ("cadence: Perjaar", "cadence: null"))
+    contract = make_contract(tmp_path, *nulls)
+    assert (contract.title, contract.cadence) == ("", None)
+
+
+def test_topics_and_dimensions_seen_by_title_only(tmp_path: Path) -> None:
+    extra = """\
+service: v4
+stopped: "27 juli 2023"
+expected:
+  dimensions: ["Marges"]
+  topics:
+    - {title: "Winst", group: "Geld > Saldo", unit: "mln euro", decimals: 1}
+"""
+    contract = make_contract(tmp_path, extra=extra)
+    assert (contract.service, contract.stopped) == ("v4", "27 juli 2023")
+    assert contract.expected == {
+        ("expected", "dimensions", "0"): Expected("Marges"),
+        ("expected", "topics", "0"): Expected("Winst", "mln euro", "Geld > Saldo", 1),
+    }
 
 
 def test_dates_known_better_are_dates(tmp_path: Path) -> None:
@@ -85,6 +108,12 @@ def test_a_break_may_touch_some_codes_only(tmp_path: Path) -> None:
         ("factor: 1}", "factor: veel}", 21, "veel"),
         ("kind: bedrijven, ", "", 21, "kind"),
         ("role: size", "rol: size", 13, "rol"),
+        ("structure: verified", "structure: verified\nservice: v5", 5, "v3, v4"),
+        ("structure: verified", "structure: unknown", 20, "no key of a topic"),
+        ('universe: "alle bedrijven"', "universe: null", 5, "of what are they"),
+        ('universe: "alle bedrijven"\n', "", 1, "universe"),
+        ("role: size", "role: size\n    listed: most", 14, "all or some"),
+        ("factor: 1}", "factor: 1, decimals: veel}", 21, "veel"),
         ("sizes:\n", "sizes: {WP9: [1, 2]}\nsizes:\n", 24, "stands twice"),
     ],
 )

@@ -73,10 +73,12 @@ class Shown:
 def shown(request: pytest.FixtureRequest, tmp_path: Path) -> Shown:
     title: Any = HOSTILE[request.param]
     raw = build({"Grootte": [*SIZES, ("WP3  ", title)]})
-    contract = make_contract(tmp_path)
+    some = ("role: size", "role: characteristic\n    listed: some")
+    contract = make_contract(tmp_path, some)
     write_raw(tmp_path / "t.jsonl", raw)
     tidy_table(tmp_path / "t.jsonl", contract, tmp_path / "99999NED.csv")
-    origin = {"completeness": "slice", "derived": [title or ""], "unknown": [title or ""]}
+    origin = {"completeness": "slice", "derived": [title or ""], "unknown": [title or ""],
+              "findings": [title or ""]}  # fmt: skip
     receipt = {
         "modified": "2021-03-04T02:00:00", "newer_than_cutoff": False, "retrieved": "",
         "source": "folder", "sha256": "0", "rows": 6, "origin": origin,

@@ -120,8 +120,36 @@ def test_size_classes_among_branches_keep_their_codes(tmp_path: Path) -> None:
         ("WP1    ", "0 tot 10 werkzame personen"),
         ("WP2    ", "10 of meer werkzame personen"),
     ]
-    rows = _tidy(tmp_path, build({"Grootte": branches}), make_contract(tmp_path))
+    contract = make_contract(tmp_path, ("role: size", "role: mixed\n    listed: some"))
+    rows = _tidy(tmp_path, build({"Grootte": branches}), contract)
     assert [r["Grootte"] for r in rows][::2] == ["T001081", "301000", "WP1", "WP2"]
+
+
+def test_a_topic_that_moved_keeps_its_name_and_says_its_column(
+    tmp_path: Path, contract: Contract
+) -> None:
+    moved = [("Nieuw_1", "Nieuw", "aantal"), ("Bedrijven_2", "Bedrijven", "aantal"),
+             ("Omzet_3", "Omzet", "mln euro")]  # fmt: skip
+    row = _tidy(tmp_path, build(topics=moved, cell=lambda _, key: f"{key[-1]:>8}"), contract)[0]
+    assert (row["Bedrijven_1_waarde"], row["Bedrijven_1_kolom"]) == ("2", "Bedrijven_2")
+    assert (row["Omzet_2"], row["Omzet_2_kolom"]) == ("       3", "Omzet_3")
+    assert row["Nieuw_1"] == "       1"
+    assert "Nieuw_1_kolom" not in row
+
+
+def test_another_topic_under_the_key_of_one_that_moved_gives_way(
+    tmp_path: Path, contract: Contract
+) -> None:
+    moved = [("Bedrijven_1", "Bedrijven", "aantal"), ("Omzet_2", "Omzetbelasting", "mln euro"),
+             ("Omzet_3", "Omzet", "mln euro")]  # fmt: skip
+    row = _tidy(tmp_path, build(topics=moved, cell=lambda _, key: f"{key[-1]:>8}"), contract)[0]
+    assert (row["Omzet_2_waarde"], row["Omzet_2_onbekend_waarde"]) == ("3", "2")
+
+
+def test_warnings_are_handed_on(tmp_path: Path, contract: Contract) -> None:
+    write_raw(tmp_path / "t.jsonl", build(topics=[TOPICS[0], ("Omzet_3", "Omzet", "mln euro")]))
+    (warning,) = tidy_table(tmp_path / "t.jsonl", contract, tmp_path / "t.csv")
+    assert "Omzet_3" in warning.what
 
 
 def test_periods_of_every_kind_survive(tmp_path: Path, contract: Contract) -> None:

@@ -30,7 +30,7 @@ def table(**changes: Any) -> dict[str, Any]:
         "stand": "omstreeks mei 2022", "newer_than_cutoff": True, "retrieved": "", "source": "x",
         "sha256": "ab", "rows": 2, "completeness": "partial", "completeness_note": "two rows only",
         "structure": "derived", "derived": ["a title"], "unknown": ["status"], "notes": ["Let op."],
-        "successor": "",
+        "findings": ["a code more"], "successor": "",
     }  # fmt: skip
     return plain | changes
 
@@ -100,6 +100,7 @@ def test_a_partial_or_derived_table_never_looks_complete() -> None:
     (entry,) = table_entries({"T": table()})
     assert "gedeeltelijk" in entry.completeness and entry.completeness_note == "two rows only"
     assert "afgeleid" in entry.structure and entry.derived == ("a title",)
+    assert entry.findings == ("a code more",)
     assert entry.stand == "omstreeks mei 2022" and entry.retrieved == "niet bekend" and entry.newer
 
 

@@ -17,6 +17,7 @@ from jaarbericht.lineage.errors import (
     SecretCell,
     UnknownFigure,
 )
+from jaarbericht.lineage.expression import Cell, leaves
 from jaarbericht.lineage.tables import Tables
 
 CONTRACT = """
@@ -63,11 +64,17 @@ ROWS = [
 
 @pytest.fixture
 def table(tmp_path: Path) -> Table:
-    lines = [HEAD]
+    return _table(tmp_path, HEAD)
+
+
+def _table(tmp_path: Path, head: str, more: str = "") -> Table:
+    lines = [head]
     for i, (code, title, period, status, values) in enumerate(ROWS):
         cells = [f"{v.rjust(6)},{'' if v[0].isdigit() else v},{_value(v)}" for v in values]
         kind = period[4:6]
-        lines.append(f"{i},{code},{title},{period},{period},{kind},,,{status},{','.join(cells)}")
+        lines.append(
+            f"{i},{code},{title},{period},{period},{kind},,,{status},{','.join(cells)}{more}"
+        )
     (tmp_path / "99001NED.csv").write_text("\n".join(lines) + "\n", "utf-8")
     (tmp_path / "99001NED.yaml").write_text(CONTRACT, "utf-8")
     (tmp_path / "receipt.json").write_text("{}", "utf-8")
@@ -90,6 +97,14 @@ def test_a_figure_comes_in_whole_units_with_its_cell(table: Table) -> None:
     assert str(table.quantity("Klein_2", "2020KW01", Tak="307500").population) == (
         "bedrijven; Klein; C Industrie"
     )
+
+
+def test_a_cell_is_told_by_the_column_it_stands_in_at_cbs(tmp_path: Path) -> None:
+    moved = _table(tmp_path, f"{HEAD},Oud_4_kolom", ",Klein_2")
+    figure = moved.quantity("Oud_4", "2020KW01", Tak="T001081")
+    (cell,) = [leaf for leaf in leaves(figure.expression) if isinstance(leaf, Cell)]
+    assert cell.topic == "Klein_2"
+    assert moved.topic_at("Klein_2").title == "Oud"
 
 
 def test_topics_know_their_whole_and_their_size(table: Table) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from jaarbericht.cbs.errors import CbsError, UnknownTable
+from jaarbericht.cbs.findings import Finding
 from jaarbericht.cbs.lock import Lock, LockEntry, frozen_bytes, lock_text, read_lock
 from jaarbericht.cbs.names import table_id
 from jaarbericht.cbs.periods import parse_period
@@ -62,11 +63,15 @@ class Archive:
 
 @dataclass(frozen=True)
 class Change:
-    """What an update did to one table: new, changed or unchanged, and the rows it has now."""
+    """What an update did to one table: new, changed or unchanged, and the rows it has now.
+
+    warnings: how it differs from its contract, without harm to a figure.
+    """
 
     table: str
     what: str
     rows: int
+    warnings: tuple[Finding, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.table}: {self.what}, {self.rows} rows"
@@ -78,12 +83,13 @@ def update(
     tables: Iterable[str],
     edition: int,
     cutoff: date,
-    check: Callable[[RawTable], None] | None = None,
+    check: Callable[[RawTable], tuple[Finding, ...]] | None = None,
 ) -> list[Change]:
     """Bring `tables` from `source` into the archive and freeze them for `edition`.
 
-    Everything is read and checked first (`check` may add the contract); then all files and the lock
-    are written together. On any failure the archive is as it was. Other tables keep their entry.
+    Everything is read and checked first (`check` may add the contract, whose warnings go into the
+    origin); then all files and the lock are written together. On any failure the archive is as it
+    was. Other tables keep their entry.
     """
     recover(archive.root)
     old = read_lock(archive.lock_path(edition)).tables if _has_lock(archive, edition) else {}
@@ -91,13 +97,13 @@ def update(
     for table in map(table_id, tables):
         delivery = source.read(table)
         check_rows(delivery.raw)
-        if check:
-            check(delivery.raw)
-        raw, origin = raw_bytes(delivery.raw), _origin_bytes(delivery)
+        warnings = check(delivery.raw) if check else ()
+        raw, origin = raw_bytes(delivery.raw), _origin_bytes(delivery, warnings)
         entries[table] = freeze(delivery, raw, origin, cutoff)
         files[f"tables/{table}.jsonl"] = raw
         files[f"tables/{table}.origin.json"] = origin
-        changes.append(Change(table, _what(old.get(table), entries[table]), len(delivery.raw.rows)))
+        what = _what(old.get(table), entries[table])
+        changes.append(Change(table, what, len(delivery.raw.rows), warnings))
     lock = lock_text(Lock(edition, cutoff, entries))
     replace_all(archive.root, files | {f"locks/{edition}.yaml": lock.encode("utf-8")})
     return changes
@@ -161,6 +167,9 @@ def _what(old: LockEntry | None, new: LockEntry) -> str:
     return "unchanged" if same else "changed"
 
 
-def _origin_bytes(delivery: Delivery) -> bytes:
-    text = json.dumps(delivery.origin, ensure_ascii=False, indent=1, allow_nan=False)
+def _origin_bytes(delivery: Delivery, warnings: Sequence[Finding]) -> bytes:
+    origin = dict(delivery.origin)
+    if warnings:
+        origin["findings"] = [one.what for one in warnings]
+    text = json.dumps(origin, ensure_ascii=False, indent=1, allow_nan=False)
     return f"{text}\n".encode()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations
 from pathlib import Path
@@ -15,26 +15,37 @@ from jaarbericht.cbs.periods import Period, parse_period
 from jaarbericht.cbs.yamlfile import Document, load
 
 STRUCTURES = ("verified", "derived", "unknown")
+SERVICES = ("v3", "v4")
 _FIELDS = {
-    "id", "catalogue", "title", "structure", "universe", "cadence", "stand", "dated",
-    "publication", "dimensions", "sizes", "topics", "overlaps", "breaks", "status", "notes",
-    "successor",
+    "id", "catalogue", "service", "title", "structure", "universe", "cadence", "stand", "dated",
+    "publication", "dimensions", "sizes", "topics", "expected", "overlaps", "breaks", "status",
+    "notes", "successor", "stopped",
 }  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Dimension:
-    """A dimension: its CBS title (None: not known), what it divides by, and the codes relied on."""
+    """A dimension: its CBS title (None: not known), what it divides by, and the codes relied on.
+
+    selection: the codes are some of many, so that a code beside them is no news.
+    """
 
     key: str
     title: str | None
     role: str
     codes: Mapping[str, str]
+    selection: bool = False
 
 
 @dataclass(frozen=True)
 class Topic:
-    """A topic: CBS's title, group and unit; our noun for what it measures; the unit's factor."""
+    """A topic: CBS's title, group and unit; our noun for what it measures; the unit's factor.
+
+    key: its name here and in the tidy table; in CBS's table it is found by title and group, since
+    the number at the end of CBS's key is a position. group: titles of the topic groups it stands
+    under, outermost first, with ` > ` between; the innermost are enough. optional: CBS has it, but
+    the copy in the archive may lack it.
+    """
 
     key: str
     title: str
@@ -42,6 +53,18 @@ class Topic:
     kind: str
     factor: int = 1
     group: str | None = None
+    decimals: int | None = None
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Expected:
+    """A topic or dimension of which the title was seen, but not the key."""
+
+    title: str
+    unit: str | None = None
+    group: str | None = None
+    decimals: int | None = None
 
 
 @dataclass(frozen=True)
@@ -86,10 +109,13 @@ class StatusRule:
 class Contract:
     """Everything we rely on in one table. Codes are stripped of CBS's padding.
 
-    universe: Dutch text of the population. sizes: topic or code to [low, high) in working persons.
+    service: the OData version that has the table. title: empty when it was not seen.
+    universe: Dutch text of the population. expected: topics and dimensions seen by title only,
+    by their place in the contract. sizes: topic or code to [low, high) in working persons.
     overlaps: groups of topics or codes; members of two groups of one entry must not be summed.
     stand: Dutch text for the state of the table, for when CBS's Modified is not known.
     dated: Dutch text for what CBS's Modified is the date of, when that is not the figures.
+    stopped: when CBS stopped the table, in words; None for a table that goes on.
     """
 
     id: str
@@ -97,7 +123,7 @@ class Contract:
     title: str
     structure: str
     universe: str
-    cadence: str
+    cadence: str | None
     publication: Publication
     dimensions: Mapping[str, Dimension]
     topics: Mapping[str, Topic]
@@ -109,6 +135,9 @@ class Contract:
     stand: str | None = None
     dated: str | None = None
     successor: str | None = None
+    stopped: str | None = None
+    service: str = "v3"
+    expected: Mapping[tuple[str, ...], Expected] = field(default_factory=dict)
     document: Document | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -138,12 +167,12 @@ def read_contract(path: Path) -> Contract:
     """The contract in `path`. Raises ContractInvalid with the line that is wrong."""
     doc = load(path, ContractInvalid)
     doc.only(_FIELDS)
-    structure = doc.text("structure")
-    if structure not in STRUCTURES:
-        raise doc.wrong(f"structure must be one of {', '.join(STRUCTURES)}.", "structure")
+    _known(doc)
     return Contract(
-        **{name: doc.text(name) for name in ("id", "catalogue", "title", "universe", "cadence")},
-        structure=structure,
+        **{name: doc.text(name) for name in ("id", "catalogue", "structure")},
+        **{name: doc.maybe(name) or "" for name in ("title", "universe")},
+        cadence=doc.maybe("cadence"),
+        service=doc.get("service", default="v3"),
         publication=_publication(doc),
         dimensions={key: _dimension(doc, key) for key in doc.mapping("dimensions")},
         topics={key: _topic(doc, key) for key in doc.mapping("topics")},
@@ -155,8 +184,38 @@ def read_contract(path: Path) -> Contract:
         stand=doc.get("stand"),
         dated=doc.get("dated"),
         successor=doc.get("successor"),
+        stopped=doc.get("stopped"),
+        expected=dict(_expected(doc)),
         document=doc,
     )
+
+
+def _known(doc: Document) -> None:
+    """Raise for a word of ours that is none, and for what a contract cannot say together."""
+    if doc.text("structure") not in STRUCTURES:
+        raise doc.wrong(f"structure must be one of {', '.join(STRUCTURES)}.", "structure")
+    if doc.get("service", default="v3") not in SERVICES:
+        raise doc.wrong(f"service must be one of {', '.join(SERVICES)}.", "service")
+    if doc.mapping("topics") and doc.text("structure") == "unknown":
+        raise doc.wrong("structure: unknown means that no key of a topic is known.", "topics")
+    if doc.mapping("topics") and not doc.maybe("universe"):
+        raise doc.wrong("A table with topics needs its universe: of what are they?", "universe")
+
+
+def _expected(doc: Document) -> Iterator[tuple[tuple[str, ...], Expected]]:
+    doc.only({"dimensions", "topics"}, "expected")
+    for i, title in enumerate(doc.items("expected", "dimensions")):
+        yield ("expected", "dimensions", str(i)), Expected(title)
+    for i in range(len(doc.items("expected", "topics"))):
+        at = ("expected", "topics", str(i))
+        doc.only({"title", "unit", "group", "decimals"}, *at)
+        one = Expected(doc.text(*at, "title"), doc.get(*at, "unit"), doc.get(*at, "group"))
+        yield at, replace(one, decimals=_decimals(doc, *at))
+
+
+def _decimals(doc: Document, *at: str) -> int | None:
+    given = doc.get(*at, "decimals")
+    return None if given is None else doc.convert(int, *at, "decimals")
 
 
 def _numbers(doc: Document, name: str) -> list[str]:
@@ -165,16 +224,24 @@ def _numbers(doc: Document, name: str) -> list[str]:
 
 def _dimension(doc: Document, key: str) -> Dimension:
     at = ("dimensions", key)
-    doc.only({"title", "role", "codes"}, *at)
-    codes = doc.mapping(*at, "codes")
-    return Dimension(key, doc.get(*at, "title"), doc.text(*at, "role"), codes)
+    doc.only({"title", "role", "codes", "listed"}, *at)
+    if doc.get(*at, "listed", default="all") not in ("all", "some"):
+        raise doc.wrong("listed must be all or some.", *at, "listed")
+    codes, some = doc.mapping(*at, "codes"), doc.get(*at, "listed") == "some"
+    return Dimension(key, doc.get(*at, "title"), doc.text(*at, "role"), codes, some)
 
 
 def _topic(doc: Document, key: str) -> Topic:
     at = ("topics", key)
-    doc.only({"title", "unit", "kind", "factor", "group"}, *at)
-    title, unit, kind = (doc.text(*at, name) for name in ("title", "unit", "kind"))
-    return Topic(key, title, unit, kind, doc.convert(int, *at, "factor"), doc.get(*at, "group"))
+    doc.only({"title", "unit", "kind", "factor", "group", "decimals", "optional"}, *at)
+    return Topic(
+        key,
+        **{name: doc.text(*at, name) for name in ("title", "unit", "kind")},
+        factor=doc.convert(int, *at, "factor"),
+        group=doc.get(*at, "group"),
+        decimals=_decimals(doc, *at),
+        optional=doc.get(*at, "optional") == "true",
+    )
 
 
 def _publication(doc: Document) -> Publication:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from jaarbericht.cbs.cells import parse_cell, parse_status
+from jaarbericht.cbs.columns import columns_of
 from jaarbericht.cbs.conformity import check
 from jaarbericht.cbs.contract import Contract
 from jaarbericht.cbs.errors import (
@@ -17,6 +18,7 @@ from jaarbericht.cbs.errors import (
     UnknownStatus,
     UnreadableCell,
 )
+from jaarbericht.cbs.findings import Finding
 from jaarbericht.cbs.names import code_key
 from jaarbericht.cbs.periods import parse_period
 from jaarbericht.cbs.raw import RawTable, Row, read_raw
@@ -28,32 +30,47 @@ _RENEW = "Run: ./jaarbericht archive check; then download the table again."
 _Fields = Callable[[Row], Sequence[str]]
 
 
-def tidy_table(raw_path: Path, contract: Contract, out: Path) -> None:
+def tidy_table(raw_path: Path, contract: Contract, out: Path) -> tuple[Finding, ...]:
     """Check the raw table in `raw_path` against `contract` and write it tidy to `out`.
 
     Columns: ID; per dimension the stripped code and `<Dim>_titel`; periode_soort, _begin, _eind
     (inside the period) and _status (the stricter of CBS's and the contract's); per topic the raw
     text, `<Key>_symbool` and `<Key>_waarde` (exact decimal or empty). The period columns are empty
-    in a table without periods. Raises a CbsError for whatever does not fit.
+    in a table without periods. <Key> is the contract's; where CBS uses another one now, that stands
+    in `<Key>_kolom`. Gives the warnings; raises a CbsError for whatever does not fit.
     """
     raw = read_raw(raw_path)
-    check(raw, contract)
+    warnings = check(raw, contract)
     check_rows(raw)
+    names = topic_names(raw, contract)
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(header(raw))
-    writer.writerows(_tidy_rows(raw, contract))
+    writer.writerow(header(raw, names))
+    writer.writerows(_tidy_rows(raw, contract, names))
     write_text(out, stream.getvalue())
+    return warnings
 
 
-def header(raw: RawTable) -> list[str]:
+def topic_names(raw: RawTable, contract: Contract) -> dict[str, str]:
+    """The name of each topic of the raw table in the tidy one: the contract's key, or CBS's own.
+
+    A topic that the contract does not know gives way when its key is that of one that moved.
+    """
+    known = {column: key for key, column in columns_of(raw, contract).items()}
+    taken = set(known.values())
+    others = {key: f"{key}_onbekend" if key in taken else key for key in raw.topics}
+    return {key: known.get(key, others[key]) for key in raw.topics}
+
+
+def header(raw: RawTable, topics: Mapping[str, str]) -> list[str]:
     """Names of the tidy columns of a table."""
     names = ["ID"]
     for key in raw.dimensions:
         names += [key, f"{key}_titel"]
     names += PERIOD_COLUMNS
-    for key in raw.topics:
-        names += [key, f"{key}_symbool", f"{key}_waarde"]
+    for key, name in topics.items():
+        names += [name, f"{name}_symbool", f"{name}_waarde"]
+        names += [f"{name}_kolom"] if name != key else []
     return names
 
 
@@ -115,10 +132,12 @@ def _check_unique(raw: RawTable) -> None:
         numbers.add(row[number])
 
 
-def _tidy_rows(raw: RawTable, contract: Contract) -> Iterator[list[str]]:
+def _tidy_rows(raw: RawTable, contract: Contract, names: Mapping[str, str]) -> Iterator[list[str]]:
     makers = [_dimension_fields(raw, key) for key in raw.dimensions]
     makers.append(_period_fields(raw, contract))
-    makers += [_topic_fields(raw, key) for key in raw.topics]
+    for key, name in names.items():
+        makers.append(_topic_fields(raw, key))
+        makers += [_column_field(key)] if name != key else []
     place = raw.columns.index("ID")
     for row in raw.rows:
         fields = [str(row[place])]
@@ -174,6 +193,10 @@ def _topic_fields(raw: RawTable, key: str) -> _Fields:
         return known[raw_text]
 
     return fields
+
+
+def _column_field(key: str) -> _Fields:
+    return lambda row: (key,)
 
 
 def _cell(raw_text: str | None, where: str) -> tuple[str, str, str]:

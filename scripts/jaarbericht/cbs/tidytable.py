@@ -65,6 +65,10 @@ class TidyTable:
         ending = "_symbool"
         return tuple(n.removesuffix(ending) for n in self.columns if n.endswith(ending))
 
+    def column(self, topic: str) -> str:
+        """CBS's key of a topic: another one than ours when its place in the table changed."""
+        return next(iter(self.columns.get(f"{topic}_kolom", ())), topic)
+
     @cached_property
     def periods(self) -> tuple[Period, ...]:
         """All periods with rows, oldest first."""

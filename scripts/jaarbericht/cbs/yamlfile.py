@@ -64,6 +64,11 @@ class Document:
         """The text at `keys`, which must be there."""
         return self.convert(str, *keys)
 
+    def maybe(self, *keys: str) -> str | None:
+        """The text at `keys`; None when it is `null`, which must be said."""
+        there = keys in self.lines and self.get(*keys) is None
+        return None if there else self.text(*keys)
+
     def convert(self, kind: Callable[[str], T], *keys: str) -> T:
         """The text at `keys` made into `kind`; anything else is a failure with its line."""
         value = self.get(*keys)

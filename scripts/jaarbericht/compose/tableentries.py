@@ -25,7 +25,8 @@ STRUCTURE = {
 class TableEntry:
     """A table: what it is, which state of it was used, and what is not certain about it.
 
-    `derived`, `unknown` and `completeness_note` are in English, as the archive keeps them.
+    `derived`, `unknown`, `findings` and `completeness_note` are in English, as the archive keeps
+    them.
     """
 
     anchor: str
@@ -41,6 +42,7 @@ class TableEntry:
     structure: str
     derived: tuple[str, ...]
     unknown: tuple[str, ...]
+    findings: tuple[str, ...]
     notes: tuple[str, ...]
     completeness_note: str = ""
 
@@ -65,6 +67,7 @@ def _entry(id: str, table: Mapping[str, Any]) -> TableEntry:
         structure=STRUCTURE.get(table["structure"], table["structure"]),
         derived=tuple(table["derived"]),
         unknown=tuple(table["unknown"]),
+        findings=tuple(table["findings"]),
         notes=tuple(table["notes"]),
         completeness_note=table["completeness_note"],
     )

@@ -132,6 +132,11 @@ class Table:
             )
         return tuple(Code(code, title) for code, title in relied.codes.items())
 
+    def topic_at(self, column: str) -> Topic:
+        """The topic that stands in a column of CBS's table, by CBS's key."""
+        ours = {self.tidy.column(key): topic for key, topic in self.contract.topics.items()}
+        return ours[column]
+
     def titles(self, codes: Sequence[tuple[str, str]]) -> dict[str, str]:
         """CBS's titles of codes that the table has, period included."""
         known = self._titles if self.tidy.time is None else {**self._titles, **self._moments}
@@ -202,7 +207,7 @@ class Table:
             catalogue=self.contract.catalogue,
             table=self.id,
             row=found.row,
-            topic=found.topic,
+            topic=self.tidy.column(found.topic),
             codes=(*found.codes, *when),
             raw=found.raw,
             symbol=found.symbol,

@@ -139,7 +139,12 @@ def check_sources(evidence: Evidence) -> Iterator[Problem]:
             yield _problem(id, "it has no entry among the tables")
             continue
         wanted = [table["title"], table["sha256"], table["universe"], table["completeness_note"]]
-        wanted += [*table["derived"], *table["unknown"], *table["notes"]]
+        wanted += [
+            *table["derived"],
+            *table["unknown"],
+            *table.get("findings", ()),
+            *table["notes"],
+        ]
         for text in wanted:
             if squeezed(text) not in block.replace("-", "") and squeezed(text) not in block:
                 yield _problem(id, f"its entry does not say ‘{text}’")
