@@ -6,7 +6,7 @@ Both ledgers are as docs/ledger.md says: of one edition in two states, or of two
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -154,9 +154,10 @@ def _sort(one: Mapping[str, Any], other: Mapping[str, Any]) -> str:
 
 def _rewordings(old: Ledger, new: Ledger) -> Iterator[Rewording]:
     chapters = dict.fromkeys(p["chapter"] for p in (*old["passages"], *new["passages"]))
+    said, says = ({one["id"]: one for one in ledger["printed"]} for ledger in (old, new))
     for chapter in chapters:
         before, after = (_passages(ledger, chapter) for ledger in (old, new))
-        keys = ([_skeleton(old, p) for p in before], [_skeleton(new, p) for p in after])
+        keys = ([_skeleton(p, said) for p in before], [_skeleton(p, says) for p in after])
         for one, other in aligned(before, after, keys):
             texts = (one["text"] if one else "", other["text"] if other else "")
             kind = (one or other or {})["kind"]
@@ -168,9 +169,8 @@ def _passages(ledger: Ledger, chapter: str) -> list[Mapping[str, Any]]:
     return [one for one in ledger["passages"] if one["chapter"] == chapter]
 
 
-def _skeleton(ledger: Ledger, passage: Mapping[str, Any]) -> str:
+def _skeleton(passage: Mapping[str, Any], said: Mapping[str, Mapping[str, Any]]) -> str:
     """The words of a passage that do not come from figures; the same in both states."""
-    said = {one["id"]: one for one in ledger["printed"]} if passage["printed"] else {}
     text, done, parts = passage["text"], 0, [passage["kind"]]
     for id, at in passage["printed"]:
         parts += [text[done:at], said[id]["kind"]]
@@ -188,9 +188,7 @@ def _items(old: Ledger, new: Ledger) -> Iterator[ItemChange]:
             alt = (alts[0], alts[1]) if alts[0] != alts[1] else None
             if found.points or found.hidden or found.reordered or alt:
                 number = (records[1] or records[0])["number"]
-                yield ItemChange(
-                    id, sort, number, found.points, found.hidden, found.reordered, alt
-                )
+                yield ItemChange(id, sort, number, found.points, found.hidden, found.reordered, alt)
 
 
 def _item(
@@ -249,6 +247,6 @@ def _value(quantity: Mapping[str, Any] | None) -> tuple[Fraction | None, str]:
     return (None, "") if quantity is None else (Fraction(quantity["value"]), quantity["status"])
 
 
-def sorts(texts: Sequence[TextChange] | Iterable[TextChange]) -> Mapping[str, int]:
+def sorts(texts: Iterable[TextChange]) -> Mapping[str, int]:
     """How many printed texts of each sort differ."""
     return Counter(one.sort for one in texts)

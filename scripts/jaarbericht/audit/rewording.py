@@ -11,8 +11,8 @@ from typing import TypeVar
 
 # A sentence ends before a capital, a quote or a figure.
 _END = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Þ‘“0-9])")
-# A no-break space joins a number with its word.
-_WORDS = re.compile(r"[ \n]+|[^ \n]+")
+# A no-break space joins a number with its word; what ends a word is a piece of its own.
+_WORDS = re.compile(r"[ \n]+|[^ \n]*[^ \n.,;:!?)]|[.,;:!?)]+")
 
 T = TypeVar("T")
 
