@@ -36,7 +36,7 @@ def show(report: DriftReport, stream: IO[str], width: int | None = None) -> None
     for unmade in report.unmade:
         name = f"Chapter {unmade.chapter}" if unmade.chapter else "The document"
         console.print(_line(f"{name} cannot be made of this state:", "bold red"))
-        console.print(_line(f"{unmade.cause.kind}: {unmade.cause}"), "")
+        console.print(_line(f"{unmade.cause.kind}: {unmade.cause}\n"))
     _show_print(console, report.reprint)
 
 
@@ -102,7 +102,7 @@ def _facts(drift: TableDrift | None) -> tuple[str, str, str, str]:
 def _show_table(console: Console, one: TableReport) -> None:
     if one.failure:
         console.print(_line(f"{one.table} could not be read:", "bold red"))
-        console.print(_line(str(one.failure)), "")
+        console.print(_line(f"{one.failure.kind}: {one.failure}\n"))
     drift = one.drift
     if drift is None or (one.verdict is Verdict.UNCHANGED and not one.contract):
         return

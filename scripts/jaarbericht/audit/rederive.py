@@ -5,6 +5,7 @@ What a chapter cannot be made of is told with its cause; the other chapters go o
 
 from __future__ import annotations
 
+import json
 import runpy
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from jaarbericht.compose.assemble import assemble
 from jaarbericht.compose.assembly import Places, read_inputs
 from jaarbericht.edition import Edition
 from jaarbericht.errors import JaarberichtError
-from jaarbericht.files import write_json
+from jaarbericht.files import write_bytes
 from jaarbericht.job import chapter_record
 from jaarbericht.job_frame import defect
 from jaarbericht.lineage import Chapter, Tables
@@ -195,7 +196,9 @@ def _ledger(project: Project, records: Records) -> Mapping[str, Any]:
     """The ledger of the document made of these chapters. Raises ProseRejected and its like."""
     chapters = project.folder / "chapters"
     for name, record in records.items():
-        write_json(chapters / name / "chapter.json", record)
+        # Compact, since nobody reads it: readable JSON takes as long as deriving the chapter.
+        content = json.dumps(record, ensure_ascii=False).encode()
+        write_bytes(chapters / name / "chapter.json", content)
     lock = Archive(project.root / "resources" / "archive").lock_path(project.edition.year)
     absent = project.folder / "unused"
     places = Places(project.root / "report", chapters, lock, absent, absent, absent)
