@@ -72,6 +72,26 @@ def renamed(raw: RawTable) -> RawTable:
     return replace(raw, columns=columns, sets=raw.sets | {"DataProperties": properties})
 
 
+def emptied(raw: RawTable) -> RawTable:
+    """Without the periods that the report needs."""
+    place = raw.columns.index("Perioden")
+    rows = [row for row in raw.rows if row[place] > "2022"]
+    return replace(raw, rows=rows, sets=raw.sets | {"Tables": []})
+
+
+def negative(raw: RawTable) -> RawTable:
+    """Extra pay below zero at the smallest firms, which no ratio can tell of."""
+    group, topic = (
+        raw.columns.index(key) for key in ("KenmerkenBaanWerknemerBedrijf", "BijzondereBeloning_8")
+    )
+    rows = [
+        (*row[:topic], f"{'-' + row[topic].strip():>8}", *row[topic + 1 :])
+        if row[group].strip() == "WP19074" and row[topic].strip().isdigit() else row
+        for row in raw.rows
+    ]  # fmt: skip
+    return replace(raw, rows=rows)
+
+
 def stopped(raw: RawTable) -> RawTable:
     return with_info(raw, Frequency="Stopgezet")
 
@@ -112,8 +132,12 @@ def test_what_the_contract_misses_is_told(report: DriftReport) -> None:
 
 def test_a_chapter_that_cannot_be_made_leaves_the_others(report: DriftReport) -> None:
     [unmade] = report.unmade
-    assert (unmade.chapter, unmade.cause.kind) == ("corona", "ContractBroken")
-    assert {one.chapter for one in report.reprint.texts} == {"werk"}
+    found = (unmade.chapter, unmade.table, unmade.cause.kind)
+    assert found == ("corona", CONFIDENCE, "ContractBroken")
+
+
+def test_such_a_chapter_is_compared_with_the_frozen_table(report: DriftReport) -> None:
+    assert {one.chapter for one in report.reprint.texts} == {"werk", "corona"}
 
 
 def test_numbers_directions_and_sentences_stand_old_beside_new(report: DriftReport) -> None:
@@ -175,6 +199,21 @@ def test_the_page_can_be_read_by_everybody(report: DriftReport) -> None:
     assert 'onzichtbaar">[vervalt:' in text and "\x1b" not in text
 
 
+def test_a_derivation_that_fails_names_its_chapter(tmp_path: Path) -> None:
+    found = drift(tmp_path, _82242NED=emptied)
+    [unmade] = found.unmade
+    assert (unmade.chapter, unmade.table, unmade.cause.kind) == ("corona", "", "EmptySeries")
+    assert found.reprint.is_empty and found.has_drift
+
+
+def test_a_sentence_that_cannot_be_said_names_its_chapter(tmp_path: Path) -> None:
+    found = drift(tmp_path, _81431NED=negative, _80472ned=halved)
+    [unmade] = found.unmade
+    assert (unmade.chapter, unmade.table) == ("werk", "")
+    assert "extra_keer" in str(unmade.cause)
+    assert {one.chapter for one in found.reprint.texts} == {"corona"}
+
+
 def test_an_absent_state_changes_nothing(tmp_path: Path) -> None:
     found = drift(tmp_path)
     assert not found.has_drift and found.reprint.is_empty
@@ -184,7 +223,9 @@ def test_another_date_alone_is_no_drift(tmp_path: Path) -> None:
     later = "2026-11-01T02:00:00"
     found = drift(tmp_path, _82242NED=lambda raw: with_info(raw, Modified=later))
     assert not found.has_drift
-    assert found.reprint.sources and all("1\xa0november 2026" in s.new for s in found.reprint.sources)
+    assert found.reprint.sources and all(
+        "1\xa0november 2026" in s.new for s in found.reprint.sources
+    )
 
 
 def _archive(folder: Path, table: str, change: Callable[[RawTable], RawTable]) -> None:

@@ -71,7 +71,8 @@ def page(report: DriftReport) -> str:
 
 
 def _summary(report: DriftReport) -> str:
-    found = "Er zijn verschillen." if report.has_drift else "Er zijn geen verschillen."
+    seen = "Niet alles was te lezen." if report.of(Verdict.UNREADABLE) else "Geen verschillen."
+    found = "Er zijn verschillen." if report.has_drift else seen
     counted = [f"{len(report.of(v))} {word}" for v, word in _VERDICTS.items() if report.of(v)]
     print_ = report.reprint
     changes = (
@@ -165,11 +166,17 @@ def _unmade(unmade: Sequence[Unmade]) -> str:
     if not unmade:
         return ""
     parts = [
-        f"<h3>{_text(one.chapter or 'Het document')}</h3>\n"
+        f"<h3>{_text(one.chapter or 'Het document')}</h3>\n<p>{_text(_instead(one))}</p>\n"
         f"{_english(f'{one.cause.kind}: {one.cause}')}"
         for one in unmade
     ]
     return "\n".join(["<h2>Hoofdstukken die van deze stand niet te maken zijn</h2>", *parts])
+
+
+def _instead(one: Unmade) -> str:
+    if one.table:
+        return f"Hieronder is tabel {one.table} in dit hoofdstuk de vastgelegde gebleven."
+    return "Hieronder is dit hoofdstuk gebleven zoals het is."
 
 
 def _texts(reprint: Reprint) -> str:

@@ -24,7 +24,10 @@ def as_json(report: DriftReport) -> str:
         "drift": report.has_drift,
         "verdicts": {verdict.value: len(report.of(verdict)) for verdict in Verdict},
         "tables": [_table(one) for one in report.tables],
-        "unmade": [{"chapter": one.chapter, **one.cause.record()} for one in report.unmade],
+        "unmade": [
+            {"chapter": one.chapter, "table": one.table, **one.cause.record()}
+            for one in report.unmade
+        ],
         "report": _reprint(report.reprint),
     }
     return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)

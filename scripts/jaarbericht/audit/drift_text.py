@@ -13,6 +13,7 @@ from rich.text import Text
 from jaarbericht.audit.drift import Stamps, TableDrift, Verdict
 from jaarbericht.audit.drift_find import DriftReport, TableReport
 from jaarbericht.audit.drift_structure import Difference
+from jaarbericht.audit.rederive import Unmade
 from jaarbericht.audit.reprinted import ItemChange, Reprint, sorts
 from jaarbericht.audit.rewording import Piece, marked
 from jaarbericht.audit.trace_words import visible
@@ -34,17 +35,24 @@ def show(report: DriftReport, stream: IO[str], width: int | None = None) -> None
     for one in report.tables:
         _show_table(console, one)
     for unmade in report.unmade:
-        name = f"Chapter {unmade.chapter}" if unmade.chapter else "The document"
-        console.print(_line(f"{name} cannot be made of this state:", "bold red"))
+        console.print(_line(_cannot(unmade), "bold red"))
         console.print(_line(f"{unmade.cause.kind}: {unmade.cause}\n"))
     _show_print(console, report.reprint)
+
+
+def _cannot(unmade: Unmade) -> str:
+    name = f"Chapter {unmade.chapter}" if unmade.chapter else "The document"
+    if unmade.table:
+        return f"{name} cannot be made with this {unmade.table}; below, it keeps the frozen one:"
+    return f"{name} cannot be made of this state; below, it stays as it is:"
 
 
 def headline(report: DriftReport) -> str:
     """What was found, in a sentence or two."""
     counted = [(v.value, len(report.of(v))) for v in Verdict]
     tables = ", ".join(f"{number} {word}" for word, number in counted if number)
-    found = "drift" if report.has_drift else "no drift"
+    seen = "not known" if report.of(Verdict.UNREADABLE) else "no drift"
+    found = "drift" if report.has_drift else seen
     return (
         f"Edition {report.edition} against {report.against}: {found}.\n"
         f"Tables: {tables}. {_would_change(report)}"
@@ -62,8 +70,8 @@ def _would_change(report: DriftReport) -> str:
     ]
     texts += [f"{number} {_many(word, number)}" for number, word in counts if number]
     changes = f"In the report would change: {', '.join(texts) or 'nothing'}."
-    unmade = f" {len(report.unmade)} chapter(s) cannot be made." if report.unmade else ""
-    return changes + unmade
+    chapters = ", ".join(dict.fromkeys(one.chapter or "the whole" for one in report.unmade))
+    return changes + (f" Cannot be made as it is: {chapters}." if chapters else "")
 
 
 def _many(word: str, number: int) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import runpy
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,10 +50,14 @@ class Project:
 
 @dataclass(frozen=True)
 class Unmade:
-    """A chapter that cannot be made of a state, and why; no chapter: the document as a whole."""
+    """A chapter that cannot be made of a state, and why; no chapter: the document as a whole.
+
+    table: the table that cannot be used; the rest of the chapter is then made with the frozen one.
+    """
 
     chapter: str
     cause: JaarberichtError
+    table: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,12 +87,15 @@ def derive_base(project: Project, archive: Archive, lock: Lock) -> Base:
 def derive_other(
     project: Project, base: Base, tables: Mapping[str, Table | JaarberichtError]
 ) -> Derived:
-    """The edition with `tables` in place of its own; a table that cannot be used is its failure."""
+    """The edition with `tables` in place of its own; for one that cannot be used, its failure."""
+    usable = {id: one for id, one in tables.items() if isinstance(one, Table)}
+    both = Tables({**base.tables, **usable})
     made: dict[str, Record] = {}
     unmade: list[Unmade] = []
     for name, old in base.records.items():
+        unmade += _without(name, old, tables)
         try:
-            made[name] = _other_record(project, name, old, base, tables)
+            made[name] = _record(project, name, both, old)
         except JaarberichtError as cause:
             unmade.append(Unmade(name, cause))
     return _document(project, base, made, unmade)
@@ -105,16 +112,14 @@ def usable_table(project: Project, id: str, archive: Archive, lock: Lock) -> Tab
     return read[id]
 
 
-def _other_record(
-    project: Project, name: str, old: Record, base: Base,
-    tables: Mapping[str, Table | JaarberichtError],
-) -> Record:  # fmt: skip
+def _without(
+    name: str, old: Record, tables: Mapping[str, Table | JaarberichtError]
+) -> Iterator[Unmade]:
+    """The tables that a chapter rests on and that cannot be used in this state."""
     for id in old["ledger"]["tables"]:
         found = tables.get(id)
         if isinstance(found, JaarberichtError):
-            raise found
-    usable = {id: one for id, one in tables.items() if isinstance(one, Table)}
-    return _record(project, name, Tables({**base.tables, **usable}), old)
+            yield Unmade(name, found, id)
 
 
 def _record(project: Project, name: str, tables: Tables, old: Record | None = None) -> Record:
