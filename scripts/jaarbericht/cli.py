@@ -119,6 +119,7 @@ def drift(
     """Compare the tables with another state: what changed, down to the sentence."""
     from jaarbericht.audit.drift_command import Asked, answer
 
+    gc.disable()
     config = _config(_settings(edition, settings))
     if answer(ROOT, config, Asked(against, tables or (), as_json, html)):
         raise typer.Exit(FOUND)

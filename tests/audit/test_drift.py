@@ -177,6 +177,7 @@ def test_cbs_says_that_it_was_redesigned() -> None:
     [
         {"ReasonDelivery": "Stopgezet"},
         {"Frequency": "Stopgezet"},
+        {"Title": "Bedrijven; grootte, 2008-2023"},
         {"OutputStatus": "Gediscontinueerd", "MetaDataModified": "2022-01-01T02:00:00"},
     ],
 )

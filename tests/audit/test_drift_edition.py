@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,15 +13,17 @@ from typing import Any
 import pytest
 
 from jaarbericht import cli
+from jaarbericht.audit import drift_find
 from jaarbericht.audit.drift import Verdict
 from jaarbericht.audit.drift_find import DriftReport, find_drift
 from jaarbericht.audit.drift_html import page
 from jaarbericht.audit.drift_json import FORMAT, as_json
 from jaarbericht.audit.drift_state import NoState, state
 from jaarbericht.audit.drift_text import show
-from jaarbericht.audit.rederive import Project
+from jaarbericht.audit.rederive import Base, Project, derive_base
 from jaarbericht.cbs.archive import Archive
 from jaarbericht.cbs.errors import SourceUnavailable, UnknownTable
+from jaarbericht.cbs.lock import Lock
 from jaarbericht.cbs.raw import RawTable, read_raw, write_raw
 from jaarbericht.cbs.sources import Delivery
 from jaarbericht.edition import Cbs, read_config
@@ -105,6 +107,21 @@ def drift(folder: Path, **changes: Callable[[RawTable], RawTable]) -> DriftRepor
     project = Project(ROOT, edition, folder)
     named = {id.lstrip("_"): change for id, change in changes.items()}
     return find_drift(project, "een stand", Changed(named), (), lambda _: None)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _one_base() -> Iterator[None]:
+    """The edition as it stands is the same in every test, and takes seconds to derive."""
+    with pytest.MonkeyPatch.context() as patch:
+        known: list[Base] = []
+
+        def base(project: Project, archive: Archive, lock: Lock) -> Base:
+            if not known:
+                known.append(derive_base(project, archive, lock))
+            return known[0]
+
+        patch.setattr(drift_find, "derive_base", base)
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from jaarbericht.cbs.raw import RawTable, Record, Row
 
 _Key = tuple[str, ...]
 _STAMPS = ("Modified", "MetaDataModified", "ReasonDelivery")
+_ENDED = re.compile(r"\d{4}\s*[-–]\s*\d{4}\s*$")
 _CORRECTION, _REDESIGN, _STOPPED = "Correctie", "Herontwerp", ("Stopgezet", "Gediscontinueerd")
 
 
@@ -108,7 +110,7 @@ class TableDrift:
     @cached_property
     def verdict(self) -> Verdict:
         """The gravest thing that happened to the table."""
-        if self.new.is_stopped and not self.old.is_stopped:
+        if self._is_stopped:
             return Verdict.STOPPED
         if self.differences or self._is_redesigned:
             return Verdict.RESTRUCTURED
@@ -134,6 +136,14 @@ class TableDrift:
     def is_silent(self) -> bool:
         """Whether figures changed although CBS's date of them did not."""
         return bool(self.changes and self.old.modified and self.old.modified == self.new.modified)
+
+    @property
+    def _is_stopped(self) -> bool:
+        """By CBS's words, or by a title that gained the year of its end."""
+        if self.new.is_stopped and not self.old.is_stopped:
+            return True
+        titles = [d for d in self.differences if d.what == "title"]
+        return any(_ENDED.search(d.new) and not _ENDED.search(d.old) for d in titles)
 
     @property
     def _is_redesigned(self) -> bool:
