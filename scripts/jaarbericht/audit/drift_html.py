@@ -44,9 +44,10 @@ _STAMPS = ("Modified", "MetaDataModified", "ReasonDelivery", "Frequency", "Outpu
 CELLS = 200
 _STYLE = (
     "body{font:1rem/1.5 sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#111;"
-    "background:#fff;overflow-wrap:anywhere}table{border-collapse:collapse;width:100%;"
+    "background:#fff;overflow-wrap:break-word}table{border-collapse:collapse;width:100%;"
     "margin:1rem 0}caption{text-align:left;font-weight:bold}th,td{border-bottom:1px solid #767676;"
-    "padding:.3em .6em;text-align:left;vertical-align:top}pre{white-space:pre-wrap}"
+    "padding:.3em .6em;text-align:left;vertical-align:top}pre{white-space:pre-wrap;"
+    "overflow-wrap:anywhere}"
     "del{background:#fbdcdc;color:#6b0000}ins{background:#d9f2dd;color:#00410f}"
     ".onzichtbaar{position:absolute;width:1px;height:1px;overflow:hidden;"
     "clip-path:inset(50%);white-space:nowrap}"
