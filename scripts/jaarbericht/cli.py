@@ -114,6 +114,30 @@ def names(
 
 
 @app.command()
+def drift(
+    against: Annotated[
+        str, typer.Option("--against", metavar="live|FOLDER", help="The other state of the tables.")
+    ] = "live",
+    edition: Year = None,
+    tables: Annotated[
+        list[str] | None, typer.Option("--tables", metavar="IDS", help="Only these: A,B.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs: docs/drift.md.")] = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Also write a page.")
+    ] = None,
+    settings: Settings = None,
+) -> None:
+    """Compare the tables with another state: what changed, down to the sentence."""
+    from jaarbericht.audit.drift_command import Asked, answer
+
+    gc.disable()
+    config = _config(_settings(edition, settings))
+    if answer(ROOT, config, Asked(against, tables or (), as_json, html)):
+        raise typer.Exit(FOUND)
+
+
+@app.command()
 def doctor(edition: Year = None) -> None:
     """Say whether everything that a build needs is there."""
     from jaarbericht.doctor import examine
