@@ -123,6 +123,7 @@ def drawn_record(drawing: Drawing) -> dict[str, Any]:
         "marks": [asdict(mark) for mark in drawing.marks],
         "labels": [asdict(label) for label in drawing.labels],
         "ticks": [asdict(tick) for tick in drawing.named],
+        "texts": [asdict(text) for text in drawing.texts],
     }
 
 

@@ -151,7 +151,7 @@ def _sheet() -> Drawing:
     """An empty sheet, since drawings are not compared."""
     from jaarbericht.present.canvas import Drawing
 
-    return Drawing(b"", (), (), (0, 0), (), (), ())
+    return Drawing(b"", (), (), (0, 0), (), (), (), ())
 
 
 def _try_drawing(chapter: Chapter) -> None:

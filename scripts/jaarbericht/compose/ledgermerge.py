@@ -19,7 +19,7 @@ CELL_COLUMNS = (
     "id", "catalogue", "table", "sha256", "row", "topic", "codes", "raw", "symbol", "value",
     "status", "unit",
 )  # fmt: skip
-_FIGURE = ("kind", "unit", "alt", "series", "size", "marks", "labels", "ticks")
+_FIGURE = ("kind", "unit", "alt", "series", "size", "marks", "labels", "ticks", "texts")
 _TABLE = ("unit", "head", "columns", "rows")
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal
 
 from matplotlib.axes import Axes
+from matplotlib.text import Annotation
 
 from jaarbericht.lineage.forms import Form
 from jaarbericht.lineage.quantity import Quantity
-from jaarbericht.present.marks import Label, Mark, Of, Spot, Tick
+from jaarbericht.present.marks import Label, Mark, Of, Spot, Tick, Written
 from jaarbericht.present.palette import INK, PAPER
 from jaarbericht.present.style import (
     LEADING,
@@ -45,6 +46,7 @@ class Drawing:
     marks: tuple[Mark, ...]
     labels: tuple[Label, ...]
     named: tuple[Tick, ...]
+    texts: tuple[Written, ...]
 
 
 @dataclass
@@ -121,7 +123,27 @@ class Canvas:
             tuple(make() for make in self._marks),
             tuple(make() for make in self._labels),
             tuple(make() for make in self._named),
+            tuple(self._written()),
         )
+
+    def _written(self) -> Iterator[Written]:
+        """Every text of every plot, with the place where its baseline begins."""
+        for axes in self.page.axes:
+            frames: dict[Any, Any] = {
+                "data": axes.transData,
+                "axes fraction": axes.transAxes,
+                ("axes fraction", "data"): axes.get_yaxis_transform(),
+                ("data", "axes fraction"): axes.get_xaxis_transform(),
+            }
+            for one in axes.texts:
+                assert isinstance(one, Annotation)  # write() makes no other
+                x, y = frames[one.xycoords].transform(one.xy) * 72 / self.page.dpi
+                size, weight = float(one.get_fontsize()), int(one.get_fontweight())
+                width = text_width(one.get_text(), size, weight)
+                before = {"left": 0.0, "center": 0.5, "right": 1.0}[one.get_horizontalalignment()]
+                right, up = one.xyann
+                at = _rounded(float(x) + right - before * width, self.height - float(y) - up)
+                yield Written(one.get_text(), at)
 
     def _panel(self, axes: Axes) -> int:
         return self.page.axes.index(axes) + 1

@@ -38,6 +38,14 @@ class Label:
 
 
 @dataclass(frozen=True)
+class Written:
+    """Any text of a drawing: where its baseline begins."""
+
+    text: str
+    at: Spot
+
+
+@dataclass(frozen=True)
 class Tick:
     """A named value or moment of an axis: the place along `axis` for which its text stands."""
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from jaarbericht.audit.verify.evidence import LEDGER, Evidence
-from jaarbericht.audit.verify.pdffile import Document, Node
+from jaarbericht.audit.verify.pdfcontent import Content, Point
+from jaarbericht.audit.verify.pdffile import BLOCKS, Document, Node
 from jaarbericht.audit.verify.problem import Problem
 
 COLOPHON = "colofon"
@@ -56,16 +57,71 @@ def check_lock(evidence: Evidence) -> Iterator[Problem]:
                 )  # fmt: skip
 
 
+def check_order(evidence: Evidence) -> Iterator[Problem]:
+    """The texts of a block stand on the page in the order of the structure, as do rows of cells."""
+    for node in evidence.document.root.below():
+        if node.kind in BLOCKS and not _runs_on(node):
+            what = f"‘{node.words[:60]}’ is not painted in the order in which it is read."
+            yield Problem("text", f"page {node.page}", what, _TODO)
+        if node.kind == "TR" and not _in_a_row(node):
+            what = f"the cells of ‘{node.whole[:60]}’ are not painted in their order."
+            yield Problem("text", f"page {node.page}", f"{what[0].upper()}{what[1:]}", _TODO)
+
+
+def _runs_on(node: Node) -> bool:
+    """Lines go down the page, and on a line the texts go to the right."""
+    before: tuple[int, Point] | None = None
+    for content in node.own():
+        for piece in content.pieces:
+            if before is not None and before[0] == content.page:
+                (x, y), (left, up) = piece.at, before[1]
+                same_line = abs(y - up) < _SAME_LINE
+                if (same_line and x < left - 0.5) or (not same_line and y > up):
+                    return False
+            before = (content.page, piece.at)
+    return True
+
+
+def _in_a_row(row: Node) -> bool:
+    firsts = [
+        next((piece.at for content in cell.own() for piece in content.pieces), None)
+        for cell in row.all("TH", "TD")
+    ]
+    lefts = [at[0] for at in firsts if at is not None]
+    return lefts == sorted(lefts)
+
+
 def check_hidden(document: Document) -> Iterator[Problem]:
     """No text is invisible, read as another than it shows, or outside the structure."""
+    for oddity in document.oddities:
+        yield Problem("pdf", "the file", f"{oddity[0].upper()}{oddity[1:]}.", _TODO)
     claimed = {id(kid) for node in document.root.below() for kid in node.kids}
+    for node in document.root.below():
+        holder = _holder(node)
+        if holder.kind not in _HOLDERS and any(
+            isinstance(kid, Content) and kid.text.strip() for kid in node.kids
+        ):
+            what = f"‘{node.whole[:60]}’ stands in no block that is looked at."
+            yield Problem("text", f"page {node.page}", what, _TODO)
     for number, page in enumerate(document.pages, 1):
         for oddity in page.oddities:
-            yield Problem("text", f"page {number}", f"There is {oddity}.", _TODO)
+            yield Problem("text", f"page {number}", f"{oddity[0].upper()}{oddity[1:]}.", _TODO)
         for content in page.marked.values():
             if id(content) not in claimed and content.text.strip():
                 what = f"‘{content.text.strip()}’ has no place in the structure."
                 yield Problem("text", f"page {number}", what, _TODO)
+
+
+_SAME_LINE = 6.0
+_INLINE = frozenset({"Span", "Link", "Reference"})
+_HOLDERS = BLOCKS | {"Figure", "TOCI"}
+
+
+def _holder(node: Node) -> Node:
+    """The element that an inline element stands in."""
+    while node.kind in _INLINE and node.parent is not None:
+        node = node.parent
+    return node
 
 
 def _problem(where: str, what: str) -> Problem:

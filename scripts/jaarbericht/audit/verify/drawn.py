@@ -8,14 +8,15 @@ of a path, with the value beside it where one is written.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from jaarbericht.audit.verify.evidence import Evidence
-from jaarbericht.audit.verify.pdfcontent import Content, Point
+from jaarbericht.audit.verify.pdfcontent import Content, Point, Stroke
 from jaarbericht.audit.verify.pdffile import Node, squeezed
 from jaarbericht.audit.verify.problem import Problem
 
@@ -24,6 +25,9 @@ NEAR = 0.03
 NEAR_TEXT = 1.5
 # Names of an axis are centred on their values: half a letter high, half a name wide.
 NEAR_TICK, NEAR_TICK_ACROSS = 4.0, 16.0
+# Points: lines of the data are thick, those of an axis and to a label thin; symbols are small.
+_THIN, _THICK, _SYMBOL = 0.65, 1.1, 9.0
+_GROUND, _PER_SIGN = 12.0, 6.0
 _SIDE = {"x": 0, "y": 1}
 _YEAR = re.compile(r"(19|20)\d\d")
 Item = Mapping[str, Any]
@@ -177,26 +181,98 @@ def _painted(id: str, item: Item, evidence: Evidence) -> Iterator[Problem]:
     for tick in item["ticks"]:
         if not sheet.has_tick(tick):
             yield _problem(id, f"page {figure.page} names ‘{tick['text']}’ of the axis elsewhere")
+    yield from _all_written(id, item, sheet, figure.page)
     yield from _nothing_else(id, item, sheet, figure.page)
 
 
+def _all_written(id: str, item: Item, sheet: _Sheet, page: int) -> Iterator[Problem]:
+    """The texts of a drawing are those of the ledger, each in its place, and no other."""
+    painted = Counter(squeezed(text) for text, _ in sheet.texts() if text.strip())
+    wanted = Counter(squeezed(one["text"]) for one in item["texts"] if one["text"].strip())
+    for text in (painted - wanted) + (wanted - painted):
+        yield _problem(id, f"page {page} does not have ‘{text}’ as often as the ledger")
+    for one in item["texts"]:
+        if one["text"].strip() and not sheet.has_text(one["text"], one["at"]):
+            yield _problem(id, f"page {page} does not have ‘{one['text']}’ in its place")
+
+
 def _nothing_else(id: str, item: Item, sheet: _Sheet, page: int) -> Iterator[Problem]:
-    """A line of several pieces joins points of the data and nothing else."""
-    places = {(round(x, 1), round(y, 1)) for mark in item["marks"] for x, y in mark["spots"]}
-    for line in sheet.lines():
-        strange = [spot for spot in line if not _among(spot, places)]
-        if strange:
+    """What is drawn joins points in order, or is a bar, a symbol, or part of an axis."""
+    joined = _joined(item)
+    bars = {_rough(spot) for mark in item["marks"] if len(mark["spots"]) > 1
+            for spot in mark["spots"]}  # fmt: skip
+    for stroke in sheet.strokes():
+        width, height = _size(stroke.corners)
+        if max(width, height) <= _SYMBOL:
+            continue
+        if stroke.filled and min(width, height) > NEAR:
+            is_bar = all(_among(spot, bars) for spot in stroke.corners)
+            if not is_bar and not _is_ground(stroke, item):
+                yield _problem(id, f"page {page} fills a shape that the data do not have")
+        elif not _is_axis(stroke) and (stroke.curved or not _follows(stroke.corners, joined)):
             yield _problem(id, f"page {page} paints a line that the data do not have")
-            return
+
+
+def _is_ground(stroke: Stroke, item: Item) -> bool:
+    """Whether a shape is just the ground on which one value is written."""
+    left, right = min(x for x, _ in stroke.corners), max(x for x, _ in stroke.corners)
+    top, bottom = min(y for _, y in stroke.corners), max(y for _, y in stroke.corners)
+    return bottom - top < _GROUND and any(
+        left - 1 < x < right and top < y < bottom and right - x < _PER_SIGN * len(text)
+        for text, (x, y) in ((label["text"], label["at"]) for label in item["labels"])
+    )
+
+
+def _is_axis(stroke: Stroke) -> bool:
+    """Whether a line is thin and straight along an axis, or as thin as one to a label."""
+    straight = min(_size(stroke.corners)) < NEAR
+    return stroke.width < (_THICK if straight else _THIN)
+
+
+def _joined(item: Item) -> set[tuple[Point, Point]]:
+    """Pairs of places that a thick line may join: neighbours of a series, or of a row of dots."""
+    pairs: set[tuple[Point, Point]] = set()
+    rows = defaultdict(list)
+    for mark in item["marks"]:
+        if len(mark["spots"]) == 1:
+            spot = tuple(mark["spots"][0])
+            rows["series", mark["panel"], mark["series"]].append(spot)
+            rows["row", mark["panel"], mark["x"]].append(spot)
+    for key, spots in rows.items():
+        ordered = sorted(spots) if key[0] == "row" else spots
+        for one, other in pairwise(ordered):
+            pairs |= {(_rough(one), _rough(other)), (_rough(other), _rough(one))}
+        if key[0] == "row":
+            pairs |= {(_rough(ordered[0]), _rough(ordered[-1]))}
+    return pairs
+
+
+def _follows(corners: Sequence[Point], joined: set[tuple[Point, Point]]) -> bool:
+    """Whether each piece of a line joins two places that belong together."""
+    return all(
+        any((a, b) in joined for a in _around(one) for b in _around(other))
+        for one, other in pairwise(corners)
+        if one != other
+    )
+
+
+def _size(corners: Sequence[Point]) -> tuple[float, float]:
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return max(xs) - min(xs), max(ys) - min(ys)
+
+
+def _rough(spot: Sequence[float]) -> Point:
+    return round(spot[0], 1), round(spot[1], 1)
+
+
+def _around(spot: Point) -> list[Point]:
+    x, y = _rough(spot)
+    steps = (-0.1, 0.0, 0.1)
+    return [(round(x + a, 1), round(y + b, 1)) for a in steps for b in steps]
 
 
 def _among(spot: Point, places: set[Point]) -> bool:
-    x, y = round(spot[0], 1), round(spot[1], 1)
-    return any(
-        (round(x + a / 10, 1), round(y + b / 10, 1)) in places
-        for a in (-1, 0, 1)
-        for b in (-1, 0, 1)
-    )
+    return any(near in places for near in _around(spot))
 
 
 class _Sheet:
@@ -236,6 +312,12 @@ class _Sheet:
                 return True
         return False
 
+    def texts(self) -> Iterator[tuple[str, Point]]:
+        """Every text with the place where it begins."""
+        for content in self.contents:
+            for piece in content.pieces:
+                yield piece.text, self.seen(piece.at)
+
     def has_tick(self, tick: Item) -> bool:
         """Whether the name of a value stands beside its place on the axis."""
         side = _SIDE[tick["axis"]]
@@ -247,12 +329,12 @@ class _Sheet:
             for piece in content.pieces
         )
 
-    def lines(self) -> Iterator[list[Point]]:
-        """Open paths of at least two pieces, unless they are the edge of a symbol."""
+    def strokes(self) -> Iterator[Stroke]:
+        """All that is painted, in points of the sheet."""
         for content in self.contents:
-            for line in content.lines:
-                if len(line) > 2:
-                    yield [self.seen(spot) for spot in line]
+            for one in content.strokes:
+                corners = tuple(self.seen(corner) for corner in one.corners)
+                yield replace(one, corners=corners, width=one.width * self.scale)
 
 
 def _problem(id: str, what: str) -> Problem:

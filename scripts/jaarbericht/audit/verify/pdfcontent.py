@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pikepdf
@@ -15,7 +15,6 @@ Matrix = tuple[float, float, float, float, float, float]
 
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _SOFT_HYPHEN = "\u00ad"
-_INVISIBLE = 3
 _PAIR = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _RANGE = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _BLOCK = re.compile(r"begin(bfchar|bfrange)(.*?)end", re.DOTALL)
@@ -29,16 +28,27 @@ class Piece:
     at: Point
 
 
+@dataclass(frozen=True)
+class Stroke:
+    """A path as painted: its corners, the width of its line (0: none), and whether it is filled."""
+
+    corners: tuple[Point, ...]
+    width: float
+    filled: bool
+    curved: bool
+
+
 @dataclass
 class Content:
-    """What a marked piece of a page paints: texts, corners of paths, and its lines.
+    """What a marked piece of a `page` paints: texts, paths, and the corners of those.
 
-    `spots` also holds the places at which symbols are put; `lines` are open paths.
+    `spots` also holds the places at which symbols are put.
     """
 
     pieces: list[Piece] = field(default_factory=list)
     spots: set[Point] = field(default_factory=set)
-    lines: list[tuple[Point, ...]] = field(default_factory=list)
+    strokes: list[Stroke] = field(default_factory=list)
+    page: int = 0
 
     @property
     def text(self) -> str:
@@ -48,141 +58,192 @@ class Content:
 
 @dataclass
 class PageContent:
-    """A page: content by MCID, what is painted as an artifact, and what hides text."""
+    """A page: content by MCID, what is painted as an artifact, and what no plain page does."""
 
     marked: dict[int, Content] = field(default_factory=dict)
     artifacts: Content = field(default_factory=Content)
     oddities: list[str] = field(default_factory=list)
 
 
+Box = tuple[float, float, float, float]
+_EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
+
+
 @dataclass
 class _State:
+    """The graphics state, as far as it matters. `clip` is in points of the page."""
+
     matrix: Matrix = _IDENTITY
     font: Mapping[int, str] = field(default_factory=dict)
-    mode: int = 0
+    size: float = 0.0
+    pale: bool = False
+    width: float = 1.0
+    clip: Box = _EVERYWHERE
 
 
 class Painter:
     """Reads pages; fonts are read once for the whole document."""
 
     def __init__(self) -> None:
-        self._fonts: dict[tuple[int, int], Mapping[int, str]] = {}
+        self.fonts = Fonts()
 
-    def page(self, page: pikepdf.Page) -> PageContent:
-        """What a page paints."""
-        run = _Run(self, PageContent())
-        run.stream(page.obj, page.obj.get("/Resources", pikepdf.Dictionary()), _State())
+    def page(self, page: pikepdf.Page, cover: bool) -> PageContent:
+        """What a page paints; pale text is plain on a `cover` only."""
+        run = _Run(self, PageContent(), cover)
+        low_x, low_y, high_x, high_y = map(float, page.obj.MediaBox)
+        seen = _State(clip=(low_x, low_y, high_x, high_y))
+        run.stream(page.obj, page.obj.get("/Resources", pikepdf.Dictionary()), seen)
         return run.found
-
-    def font(self, resources: Any, name: str) -> Mapping[int, str]:
-        """Code to text of a font, by its ToUnicode map."""
-        font = resources.Font[name]
-        if font.objgen not in self._fonts:
-            self._fonts[font.objgen] = _to_unicode(font)
-        return self._fonts[font.objgen]
 
 
 class _Run:
     """One page, with the forms that it paints."""
 
-    def __init__(self, painter: Painter, found: PageContent) -> None:
+    def __init__(self, painter: Painter, found: PageContent, cover: bool) -> None:
         self.painter = painter
         self.found = found
+        self.cover = cover
         self.marks: list[Content | None] = []
         self.target = found.artifacts
         self.hidden: list[str | None] = []
         self.drawing = 0
+        self.depth = 0
+        self.written: list[tuple[float, float, float]] = []
 
     def stream(self, owner: Any, resources: Any, state: _State) -> None:
         """Run a content stream from a graphics state."""
         saved: list[_State] = []
         line: Matrix = _IDENTITY
-        path: list[Point] = []
+        path = _Path()
         begun = 0
-        for operands, operator in _instructions(owner):
+        for one in pikepdf.parse_content_stream(owner):
+            operator, operands = str(one.operator), one.operands
+            if operator in _SHAPELESS:
+                continue
             if operator == "q":
-                saved.append(_State(state.matrix, state.font, state.mode))
+                saved.append(replace(state))
             elif operator == "Q":
-                state = saved.pop() if saved else _State()
+                state = saved.pop() if saved else replace(state, matrix=_IDENTITY)
             elif operator == "cm":
                 state.matrix = _times(_matrix(operands), state.matrix)
-                if self.drawing:
-                    self.target.spots.add(_rounded(state.matrix[4:]))
+                path.symbol = _rounded(state.matrix[4:])
             elif operator == "TJ" or operator == "Tj":
                 self._show(operands[0], line, state)
             elif operator == "Tm":
                 line = _matrix(operands)
-            elif operator == "Td" or operator == "TD":
-                shift = (1.0, 0.0, 0.0, 1.0, float(operands[0]), float(operands[1]))
-                line = _times(shift, line)
             elif operator == "BT":
                 line, begun = _IDENTITY, len(self.target.pieces)
             elif operator == "ET":
                 if self.drawing:
                     self._join(begun)
             elif operator == "Tf":
-                state.font = self.painter.font(resources, str(operands[0]))
+                state.font = self.painter.fonts.map(
+                    resources, str(operands[0]), self.found.oddities
+                )
+                state.size = float(operands[1])
+            elif operator == "rg":
+                red, green, blue = map(float, operands)
+                state.pale = 0.2126 * red + 0.7152 * green + 0.0722 * blue > _PALE
+            elif operator == "w":
+                state.width = float(operands[0])
+            elif operator == "gs":
+                self._transparent(resources.ExtGState[str(operands[0])])
             elif operator == "Tr":
-                state.mode = int(operands[0])
+                if int(operands[0]) != 0:
+                    self._odd(f"text is painted in mode {operands[0]}")
             elif operator == "BDC" or operator == "BMC":
                 self._begin(operands)
             elif operator == "EMC":
                 self._end()
             elif operator == "Do":
                 self._form(resources.XObject[str(operands[0])], resources, state)
-            elif operator in ("'", '"', "T*"):
-                self.found.oddities.append(f"text by the operator {operator}")
-            elif self.drawing:
-                path = self._path(operator, operands, state.matrix, path)
+            elif operator in _PATHS:
+                path.follow(operator, operands, state.matrix)
+            elif operator == "W" or operator == "W*":
+                path.clips = True
+            elif operator in _PAINTING:
+                self._paint(operator, path, state)
+                path = _Path(symbol=path.symbol)
+            else:
+                self._odd(f"the page uses the operator {operator}")
 
-    def _path(self, operator: str, operands: Any, matrix: Matrix, path: list[Point]) -> list[Point]:
-        """Follow a path: its corners are spots; what is left open when painted is a line."""
-        if operator == "m":
-            self._line(path)
-            return [_spot(operands, matrix)]
-        if operator == "l" or operator == "c" or operator == "v" or operator == "y":
-            return [*path, _spot(operands[-2:], matrix)]
-        if operator == "h":
-            self.target.spots.update(path)
-            return []
-        if operator == "re":
-            x, y, width, height = map(float, operands)
-            corners = ((x, y), (x + width, y), (x, y + height), (x + width, y + height))
-            self.target.spots.update(_spot(corner, matrix) for corner in corners)
-            return []
-        if operator in _PAINTING:
-            self._line(path)
-            return []
-        return path
+    def _odd(self, what: str) -> None:
+        self.found.oddities.append(what)
 
-    def _line(self, path: list[Point]) -> None:
-        self.target.spots.update(path)
-        if len(path) > 1:
-            self.target.lines.append(tuple(path))
+    def _transparent(self, given: Any) -> None:
+        if any(key not in ("/ca", "/CA") or float(value) != 1 for key, value in given.items()):
+            self._odd("something is painted transparently or in a special way")
+
+    def _paint(self, operator: str, path: _Path, state: _State) -> None:
+        """A path is painted, or bounds what is painted after it."""
+        corners = [corner for part in path.parts for corner in part]
+        if path.clips and corners:
+            state.clip = _within(state.clip, _bounds(corners))
+        if operator == "n":
+            return
+        filled, scale = operator in _FILLING, abs(state.matrix[0]) or 1.0
+        width = state.width * scale if operator in _STROKING else 0.0
+        if self.drawing:
+            if path.symbol:
+                self.target.spots.add(path.symbol)
+            for part in path.parts:
+                self.target.spots.update(part)
+                self.target.strokes.append(Stroke(tuple(part), width, filled, path.curved))
+        elif corners and filled:
+            self._covered(_within(_bounds(corners), state.clip))
+
+    def _covered(self, box: Box) -> None:
+        left, low, right, high = box
+        for x, y, length in self.written:
+            middle = x + length / 2
+            if left < middle < right and low < y + 2 < high:
+                self._odd("something is painted over a text")
+                return
 
     def _show(self, shown: Any, line: Matrix, state: _State) -> None:
         pieces = shown if isinstance(shown, pikepdf.Array) else [shown]
         codes = b"".join([bytes(one) for one in pieces if isinstance(one, pikepdf.String)])
         glyphs = struct.unpack(f">{len(codes) // 2}H", codes[: len(codes) // 2 * 2])
         text = "".join([state.font.get(glyph, "\ufffd") for glyph in glyphs])
-        if state.mode == _INVISIBLE and text.strip():
-            self.found.oddities.append(f"invisible text ‘{text}’")
+        placed = _times(line, state.matrix)
+        at = (placed[4], placed[5])
+        self._plain(text, placed, state)
         said = next((one for one in reversed(self.hidden) if one is not None), None)
         if said is not None:
             text = self._said(said, text)
-        at = _times(line, state.matrix)[4:]
-        self.target.pieces.append(Piece(text, (at[0], at[1])))
+        if not self.drawing:
+            self.written.append((*at, len(glyphs) * state.size * abs(placed[0]) * 0.45))
+        self.target.pieces.append(Piece(text, at))
+
+    def _plain(self, text: str, placed: Matrix, state: _State) -> None:
+        """Whether a text can be read where it is painted."""
+        if not text.strip():
+            return
+        if "\ufffd" in text:
+            self._odd("a glyph does not say which letter it is")
+        if not self.marks:
+            self._odd(f"‘{text}’ has no place in the structure")
+        a, b, c, d, x, y = placed
+        if b or c or abs(abs(a) - abs(d)) > 1e-3 or not _SMALLEST < state.size * abs(a) < _LARGEST:
+            self._odd(f"‘{text}’ is turned, stretched, or too small to read")
+        if state.pale and not (self.drawing or self.cover):
+            self._odd(f"‘{text}’ is too pale to read")
+        left, low, right, high = state.clip
+        if not (left - 1 < x < right + 1 and low - 4 < y < high + 4):
+            self._odd(f"‘{text}’ is painted where it cannot be seen")
 
     def _said(self, said: str, text: str) -> str:
         """Text with another reading: only a hyphen at a line end may be read as a soft one."""
         if said == _SOFT_HYPHEN and text.strip("\u200b") in ("-", "\u2010"):
             return said
-        self.found.oddities.append(f"‘{text}’ is to be read as ‘{said}’")
+        self._odd(f"‘{text}’ is to be read as ‘{said}’")
         return text
 
     def _begin(self, operands: Any) -> None:
         properties: Any = operands[1] if len(operands) > 1 else None
         known = isinstance(properties, pikepdf.Dictionary)
+        if properties is not None and not known:
+            self._odd("a mark has its properties elsewhere")
         said = str(properties.ActualText) if known and "/ActualText" in properties else None
         self.hidden.append(said)
         content: Content | None = None
@@ -190,6 +251,8 @@ class _Run:
             content = self.found.artifacts
         elif known and "/MCID" in properties:
             content = self.found.marked.setdefault(int(properties.MCID), Content())
+        elif said is None:
+            self._odd(f"there is a mark {operands[0]} without a number")
         self.marks.append(content)
         self._aim(str(operands[0]) == "/Figure", 1)
 
@@ -205,12 +268,18 @@ class _Run:
             self.drawing = max(0, self.drawing + step)
 
     def _form(self, form: Any, resources: Any, state: _State) -> None:
-        if form.get("/Subtype") != "/Form":
+        if form.get("/Subtype") != "/Form" or self.depth >= _DEEPEST:
+            self._odd("there is a picture that is not made of text and lines")
             return
-        own = form.get("/Resources", resources)
-        matrix = _matrix(form.get("/Matrix", _IDENTITY))
-        inner = _State(_times(matrix, state.matrix), state.font, state.mode)
-        self.stream(form, own, inner)
+        matrix = _times(_matrix(form.get("/Matrix", _IDENTITY)), state.matrix)
+        left, low, right, high = map(float, form.BBox)
+        corners = [_spot(corner, matrix) for corner in ((left, low), (right, high))]
+        clip = _within(state.clip, _bounds(corners))
+        self.depth += 1
+        self.stream(
+            form, form.get("/Resources", resources), replace(state, matrix=matrix, clip=clip)
+        )
+        self.depth -= 1
 
     def _join(self, before: int) -> None:
         """A text of a drawing is one piece, though it is painted letter by letter."""
@@ -220,16 +289,85 @@ class _Run:
             self.target.pieces[before:] = [Piece(text, written[0].at)]
 
 
-_PAINTING = frozenset(("S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n"))
-_NEEDED = (
-    "q Q cm BT ET Tj TJ Tm Td TD Tf Tr BDC BMC EMC Do ' \" T* m l c v y h re S s f F f* B B* b b* n"
-)
+@dataclass
+class _Path:
+    """A path in the making; `symbol` is where the last matrix put its origin."""
+
+    parts: list[list[Point]] = field(default_factory=list)
+    clips: bool = False
+    curved: bool = False
+    symbol: Point | None = None
+
+    def follow(self, operator: str, operands: Any, matrix: Matrix) -> None:
+        """Add a step."""
+        if operator == "m" or (operator in "lcvy" and not self.parts):
+            self.parts.append([_spot(operands[-2:], matrix)])
+        elif operator in "lcvy":
+            self.curved = self.curved or operator != "l"
+            self.parts[-1].append(_spot(operands[-2:], matrix))
+        elif operator == "re":
+            x, y, width, height = map(float, operands)
+            corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
+            self.parts.append([_spot(corner, matrix) for corner in (*corners, corners[0])])
+        elif self.parts:
+            self.parts[-1].append(self.parts[-1][0])
 
 
-def _instructions(owner: Any) -> Any:
+class Fonts:
+    """Code to text of each font, by its ToUnicode map."""
+
+    def __init__(self) -> None:
+        self._maps: dict[tuple[int, int], Mapping[int, str]] = {}
+        self._by_shapes: dict[tuple[int, int], dict[int, str]] = {}
+
+    def map(self, resources: Any, name: str, oddities: list[str]) -> Mapping[int, str]:
+        """The map of a font; what is not plain about it is an oddity."""
+        font = resources.Font[name]
+        if not font.is_indirect or font.objgen not in self._maps:
+            found = self._read(font, oddities)
+            if not font.is_indirect:
+                return found
+            self._maps[font.objgen] = found
+        return self._maps[font.objgen]
+
+    def _read(self, font: Any, oddities: list[str]) -> Mapping[int, str]:
+        inner = font.DescendantFonts[0] if "/DescendantFonts" in font else pikepdf.Dictionary()
+        plain = (
+            font.is_indirect
+            and (font.get("/Subtype"), font.get("/Encoding")) == ("/Type0", "/Identity-H")
+            and inner.get("/CIDToGIDMap") == "/Identity"
+            and "/ToUnicode" in font
+        )
+        if not plain:
+            oddities.append("there is a typeface that does not say plainly what it shows")
+            return {}
+        found = _to_unicode(font)
+        described: Any = inner.FontDescriptor
+        shapes: Any = described.get("/FontFile2", described.get("/FontFile3"))
+        known = self._by_shapes.setdefault(shapes.objgen, {})
+        if any(known.setdefault(code, text) != text for code, text in found.items()):
+            oddities.append("one letter of a typeface is read in two ways")
+        return found
+
+
+_SMALLEST, _LARGEST, _PALE, _DEEPEST = 3.0, 80.0, 0.72, 8
+# Colours of lines, caps, joins and dashes say nothing of shapes.
+_SHAPELESS = frozenset(("d", "J", "j", "M", "RG"))
+_PATHS = frozenset(("m", "l", "c", "v", "y", "h", "re"))
+_FILLING = frozenset(("f", "f*", "B", "B*"))
+_STROKING = frozenset(("S", "B", "B*"))
+_PAINTING = _FILLING | _STROKING | {"n"}
+
+
+def _bounds(corners: Sequence[Point]) -> Box:
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return (min(xs), min(ys), max(xs), max(ys))
+
+
+def _within(one: Box, other: Box) -> Box:
     return (
-        (one.operands, str(one.operator)) for one in pikepdf.parse_content_stream(owner, _NEEDED)
-    )
+        max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3]),
+    )  # fmt: skip
 
 
 def _matrix(numbers: Any) -> Matrix:

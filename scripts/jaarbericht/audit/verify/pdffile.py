@@ -15,6 +15,7 @@ from typing import Any
 import pikepdf
 
 from jaarbericht.audit.verify.pdfcontent import Content, PageContent, Painter, Piece
+from jaarbericht.audit.verify.pdfplain import element_oddities, oddities
 
 BLOCKS = frozenset(
     {"P", "H1", "H2", "H3", "H4", "H5", "H6", "Caption", "LBody", "Lbl", "TD", "TH", "Note"}
@@ -104,13 +105,20 @@ class Node:
 
 @dataclass(frozen=True)
 class Document:
-    """A PDF: its tree, elements by id, pages, attachments by name, and page by named place."""
+    """A PDF: its tree, elements by id, pages, attachments by name, and page by named place.
+
+    `oddities` is what no plain report has; `about` the document information; `bookmarks` the titles
+    in the outline and the named places they lead to.
+    """
 
     root: Node
     ids: Mapping[str, Node]
     pages: tuple[PageContent, ...]
     attachments: Mapping[str, bytes]
     places: Mapping[str, int]
+    oddities: tuple[str, ...] = ()
+    about: Mapping[str, str] = field(default_factory=dict)
+    bookmarks: tuple[tuple[str, str], ...] = ()
 
 
 def squeezed(text: str) -> str:
@@ -129,16 +137,20 @@ def read_document(pdf: bytes) -> Document:
 
 def _read(pdf: pikepdf.Pdf) -> Document:
     painter = Painter()
-    pages = tuple(painter.page(page) for page in pdf.pages)
+    pages = tuple(painter.page(page, number == 0) for number, page in enumerate(pdf.pages))
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
     reader = _Reader(pages, numbers)
     root = reader.element(pdf.Root.StructTreeRoot.K[0], None, None)
+    reader.finish(pdf)
     return Document(
         root,
         {node.id: node for node in root.below() if node.id},
         pages,
         {name: spec.get_file().read_bytes() for name, spec in pdf.attachments.items()},
         _places(pdf, numbers),
+        (*oddities(pdf), *dict.fromkeys(reader.oddities)),
+        {str(key)[1:]: str(value) for key, value in pdf.docinfo.items()},
+        tuple(_bookmarks(pdf)),
     )
 
 
@@ -146,6 +158,9 @@ class _Reader:
     def __init__(self, pages: tuple[PageContent, ...], numbers: Mapping[Any, int]) -> None:
         self.pages = pages
         self.numbers = numbers
+        self.oddities: list[str] = []
+        self.ids: set[str] = set()
+        self.linked: set[Any] = set()
 
     def element(self, given: Any, parent: Node | None, page: int | None) -> Node:
         if "/Pg" in given:
@@ -154,6 +169,10 @@ class _Reader:
             str(given.S)[1:], str(given.get("/ID", "")), str(given.get("/Alt", "")),
             _box(given), parent,
         )  # fmt: skip
+        self.oddities += element_oddities(given)
+        if node.id in self.ids:
+            self.oddities.append(f"two elements have the id {node.id}")
+        self.ids |= {node.id} - {""}
         kids = given.get("/K", [])
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             self._kid(kid, node, page)
@@ -165,14 +184,26 @@ class _Reader:
         elif "/MCID" in kid:
             self._content(self.numbers[kid.Pg.objgen], int(kid.MCID), node)
         elif "/Obj" in kid:
+            self.linked.add(kid.Obj.objgen)
             if "/Dest" in kid.Obj:
                 node.targets.append(str(kid.Obj.Dest))
         else:
             node.kids.append(self.element(kid, node, page))
 
+    def finish(self, pdf: pikepdf.Pdf) -> None:
+        """Every annotation belongs to an element, and every page has content in the structure."""
+        for number, page in enumerate(pdf.pages, 1):
+            annotations: Any = page.obj.get("/Annots", [])
+            if any(one.objgen not in self.linked for one in annotations):
+                self.oddities.append(f"page {number} has a link that belongs to no element")
+            if not self.pages[number - 1].marked:
+                self.oddities.append(f"page {number} has nothing in the structure")
+
     def _content(self, page: int | None, mcid: int, node: Node) -> None:
         if page is not None:
-            node.kids.append(self.pages[page].marked.get(mcid) or Content())
+            content = self.pages[page].marked.get(mcid) or Content()
+            content.page = page + 1
+            node.kids.append(content)
             node.pages.append(page + 1)
 
 
@@ -204,6 +235,17 @@ def _joined(contents: Iterable[Content]) -> str:
             text += " "
         text, height = text.removesuffix("\u00ad") + piece.text, piece.at[1]
     return " ".join(text.split())
+
+
+def _bookmarks(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
+    """Titles of the outline, and the named place that lies where each leads."""
+    outline: Any = pdf.Root.get("/Outlines")
+    waiting = [outline.First] if outline is not None and "/First" in outline else []
+    while waiting:
+        one: Any = waiting.pop()
+        target = one.get("/Dest")
+        yield str(one.Title), str(target) if isinstance(target, pikepdf.String) else ""
+        waiting += [one[key] for key in ("/Next", "/First") if key in one]
 
 
 def _is_call(kid: Node, after: Node | Content | None) -> bool:

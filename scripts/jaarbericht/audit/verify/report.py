@@ -9,7 +9,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from jaarbericht.audit.verify.annex import check_entries, check_items, check_sources
-from jaarbericht.audit.verify.carried import check_attachments, check_hidden, check_lock
+from jaarbericht.audit.verify.around import check_around
+from jaarbericht.audit.verify.carried import (
+    check_attachments,
+    check_hidden,
+    check_lock,
+    check_order,
+)
 from jaarbericht.audit.verify.drawn import check_drawings
 from jaarbericht.audit.verify.evidence import Evidence, NoEvidence, evidence_in
 from jaarbericht.audit.verify.listings import check_listings
@@ -27,6 +33,8 @@ from jaarbericht.audit.verify.signature import check_signature
 CHECKS: tuple[Callable[[Evidence], Iterator[Problem]], ...] = (
     check_attachments,
     check_lock,
+    check_order,
+    check_around,
     check_quantities,
     check_cells,
     check_data,
