@@ -46,25 +46,32 @@ class ContractMissing(JaarberichtError):
 
 
 @dataclass(frozen=True)
-class ChapterFiles:
-    """What the rule of a chapter reads and writes, by name."""
+class RuleFiles:
+    """What a rule reads and writes, by name."""
 
-    name: str
-    tables: tuple[str, ...]
     input: Mapping[str, Any]
     output: Mapping[str, Any]
     log: str
     params: Mapping[str, str]
+
+    @property
+    def written(self) -> dict[str, Any]:
+        """`output` as the rule declares it: a step that fails leaves the earlier files in place.
+
+        Not so its record: Snakemake keeps the parameters of a step that failed as if it had ended
+        well, so that only a file that is gone makes the step run again.
+        """
+        from snakemake.ioflags import update  # there already when a rule file is read
+
+        return {name: p if name == "record" else update(p) for name, p in self.output.items()}
 
 
 @dataclass(frozen=True)
-class RuleFiles:
-    """What a rule that there is one of reads and writes, by name."""
+class ChapterFiles(RuleFiles):
+    """What the rule of chapter `name` reads and writes; `tables` are the ids of its CBS tables."""
 
-    input: Mapping[str, Any]
-    output: Mapping[str, Any]
-    log: str
-    params: Mapping[str, str]
+    name: str
+    tables: tuple[str, ...]
 
 
 @dataclass
@@ -155,8 +162,8 @@ class Plan:
         for table in tables:
             self.frozen(table)
         files = ChapterFiles(
-            name,
-            tuple(tables),
+            name=name,
+            tables=tuple(tables),
             input={
                 "tidy": [self.of("tidy", f"{table}.csv") for table in tables],
                 "receipts": [self.of("raw", f"{table}.receipt.json") for table in tables],

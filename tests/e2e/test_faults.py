@@ -206,7 +206,29 @@ def test_a_full_disk(built: Project) -> None:
     assert not list(built.results.rglob(".*.json.*"))
 
 
-def test_an_interrupt_leaves_nothing_half_done(built: Project) -> None:
+@pytest.mark.parametrize(
+    ("spoil", "kind", "step"),
+    [
+        (FAULTS["picture from outside"][0], "FetchRefused", "typeset"),
+        (FAULTS["mistake in a chapter"][0], "Defect", "werk"),
+    ],
+)
+def test_a_step_that_failed_fails_again_until_it_is_mended(
+    built: Project, spoil: Callable[[Project], None], kind: str, step: str
+) -> None:
+    kept = ("chapters/", "raw/", "tidy/", built.pdf.name)
+    before = {k: v for k, v in built.fingerprints().items() if k.startswith(kept)}
+    spoil(built)
+    refused(built, kind)
+    assert step in built.steps()
+    refused(built, kind)
+    after = built.fingerprints()
+    assert {k: after.get(k) for k in before} == before
+    assert f"provenance/{step}.json" not in after
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_leaves_nothing_half_done(built: Project, sign: signal.Signals) -> None:
     before = built.fingerprints()
     built.edit("report/chapters/werk.md", "zoeken mensen", "zoeken personeel")
     process = subprocess.Popen(
@@ -215,12 +237,13 @@ def test_an_interrupt_leaves_nothing_half_done(built: Project) -> None:
     )  # fmt: skip
     until(lambda: (built.results / "ledger.json").stat().st_mtime > time.time() - 1)
     time.sleep(2)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(sign)
     out, err = process.communicate(timeout=60)
     assert process.returncode == 2 and out == "" and "Traceback" not in err, err
     assert "Stopped:" in err
     name = built.pdf.name
     assert built.fingerprints()[name] == before[name]
+    assert built.steps() == ["seal", "typeset"], "the new text is still to come"
     built.edit("report/chapters/werk.md", "zoeken personeel", "zoeken mensen")
     done = built.run("build")
     assert done.returncode == 0, done.stderr
