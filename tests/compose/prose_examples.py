@@ -57,19 +57,22 @@ def number(
     unit: str,
     status: Status = Status.DEFINITIEF,
     periods: tuple[str, ...] = ("2020KW03", "2021KW03"),
+    change: bool = False,
     **settings: Any,
 ) -> NumberData:
     """A number as read from chapter.json; `value` is a fraction."""
     return NumberData(
         name, f"demo.{name}", Fraction(value), unit, Form(**form(**settings)), status,
-        tuple(parse_period(code) for code in periods), f"Over {name}",
+        tuple(parse_period(code) for code in periods), f"Over {name}", change,
     )  # fmt: skip
 
 
 def demo(**numbers: NumberData) -> ChapterData:
     """The made-up chapter; further numbers replace those of the same name."""
     usual = [
-        number("groei", "-37/10", "procent", Status.VOORLOPIG, decimals=1, word="procent"),
+        number(
+            "groei", "-37/10", "procent", Status.VOORLOPIG, change=True, decimals=1, word="procent"
+        ),
         number("aantal", "1834567", "bedrijven", decimals=1, scale=1_000_000, word="miljoen"),
         number("deel", "2/3", "keer"),
         number("factor", "2", "keer", decimals=1, word="keer"),
@@ -98,4 +101,4 @@ def rendered(text: str, data: ChapterData | None = None) -> ChapterHtml:
     places = dict(number_document([Numbered("eerder", ()), Numbered("demo", parsed.calls)]))
     places["verantwoording"] = Place("#verantwoording", "", "verantwoording")
     edition = {"jaar": "2021", "peildatum": "18 november 2021"}
-    return render_chapter(one, parsed, data or demo(), Surroundings(2, places, edition, 10))
+    return render_chapter(one, parsed, data or demo(), Surroundings(2, places, edition, printed_before=10))

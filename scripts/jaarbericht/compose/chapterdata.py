@@ -9,6 +9,7 @@ from typing import Any
 
 from jaarbericht.cbs.cells import Status
 from jaarbericht.cbs.periods import Period, parse_period
+from jaarbericht.compose.changes import is_change
 from jaarbericht.errors import JaarberichtError
 from jaarbericht.lineage.forms import Form
 
@@ -21,7 +22,10 @@ class ChapterUnreadable(JaarberichtError):
 
 @dataclass(frozen=True)
 class NumberData:
-    """A number of the prose: exact value in whole units, form, status, periods oldest first."""
+    """A number of the prose: exact value in whole units, form, status, periods oldest first.
+
+    change: whether it is a change, and not how much there is of something.
+    """
 
     name: str
     id: str
@@ -31,6 +35,7 @@ class NumberData:
     status: Status
     periods: tuple[Period, ...]
     about: str
+    change: bool
 
 
 @dataclass(frozen=True)
@@ -110,4 +115,5 @@ def _number(name: str, one: Mapping[str, Any], ledger: Mapping[str, Any]) -> Num
         Status(quantity["status"]),
         tuple(parse_period(code) for code in quantity["periods"]),
         one["about"],
+        is_change(quantity["expression"], ledger["cells"]),
     )

@@ -119,6 +119,17 @@ def _place(number: NumberData) -> Fraction:
     return number.value
 
 
+def _direction(number: NumberData) -> Fraction:
+    """A change, or a balance: its form has a sign."""
+    if not number.change and not number.form.signed:
+        raise CannotSay(
+            f"‘{number.name}’ ({number.unit}) says how much there is, not what changed: it has no"
+            " direction.",
+            todo="Name a growth or a difference here, or leave out the direction.",
+        )
+    return number.value
+
+
 def _cannot(number: NumberData, why: str, instead: str) -> CannotSay:
     return CannotSay(
         f"‘{number.name}’ ({number.unit}) {why}.",
@@ -135,6 +146,6 @@ _SAYINGS: Mapping[str, _Say] = {
     "keer": lambda n, _: words.keer(_ratio(n)),
     "verveelvoudigd": lambda n, _: words.verveelvoudigd(_became(n)),
     "rang": lambda n, _: words.rang(_place(n)),
-    "richting": lambda n, extra: words.richting(n.value, n.form, *extra),
-    "meer_minder": lambda n, _: words.meer_minder(n.value, n.form),
+    "richting": lambda n, extra: words.richting(_direction(n), n.form, *extra),
+    "meer_minder": lambda n, _: words.meer_minder(_direction(n), n.form),
 }
