@@ -25,10 +25,13 @@ from jaarbericht.edition import Edition, check_config, override
 from jaarbericht.errors import JaarberichtError
 from jaarbericht.files import sha256
 from jaarbericht.job_failures import leaving
+from jaarbericht.typefaces import FILES, font_hashes
 
 ARCHIVE = "resources/archive"
 CONTRACTS = "resources/contracts"
 
+# Code that imports this depends on the font files.
+_TYPEFACES = "scripts/jaarbericht/typefaces.py"
 # Packages that are imported under another name than they are installed under.
 _INSTALLED_AS = {
     "markdown_it": "markdown-it-py",
@@ -103,10 +106,12 @@ class Plan:
         """
         path = self.root / "scripts" / f"{script}.py"
         values = asdict(self.edition)
+        code = self._code.modules(path)
+        software = self._software(self._code.packages(path), fonts=_TYPEFACES in code)
         return {
-            "code": _json("code", self._code.modules(path)),
+            "code": _json("code", code),
             "config": _json("config", {name: values[name] for name in settings}),
-            "software": _json("software", self._software(self._code.packages(path))),
+            "software": _json("software", software),
         }
 
     @leaving
@@ -290,13 +295,19 @@ class Plan:
     def _code(self) -> Code:
         return Code(self.root / "scripts", self.root / ".cache" / "imports.json")
 
-    def _software(self, imported: Iterable[str]) -> dict[str, Any]:
-        names = {_INSTALLED_AS.get(name, name.replace("_", "-")) for name in imported}
+    def _software(self, imported: Iterable[str], fonts: bool) -> dict[str, Any]:
+        used = [*imported, *(FILES if fonts else ())]
+        names = {_INSTALLED_AS.get(name, name.replace("_", "-")) for name in used}
         return {
             "python": platform.python_version(),
             "lock": self._digest("envs/build.lock"),
             "packages": {n: self._pinned[n] for n in sorted(names) if n in self._pinned},
+            **({"fonts": self._fonts} if fonts else {}),
         }
+
+    @cached_property
+    def _fonts(self) -> dict[str, str]:
+        return font_hashes()
 
     @cached_property
     def _pinned(self) -> dict[str, str]:

@@ -51,12 +51,9 @@ def _engine() -> str:
 
 
 def _fonts() -> str:
-    from tempfile import TemporaryDirectory
+    from jaarbericht.typefaces import font_files
 
-    from jaarbericht.compose.fonts import lay_out_fonts
-
-    with TemporaryDirectory() as folder:
-        lay_out_fonts(Path(folder))
+    font_files()
     return ""
 
 

@@ -101,4 +101,6 @@ def rendered(text: str, data: ChapterData | None = None) -> ChapterHtml:
     places = dict(number_document([Numbered("eerder", ()), Numbered("demo", parsed.calls)]))
     places["verantwoording"] = Place("#verantwoording", "", "verantwoording")
     edition = {"jaar": "2021", "peildatum": "18 november 2021"}
-    return render_chapter(one, parsed, data or demo(), Surroundings(2, places, edition, printed_before=10))
+    return render_chapter(
+        one, parsed, data or demo(), Surroundings(2, places, edition, printed_before=10)
+    )
