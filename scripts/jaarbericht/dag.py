@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 import platform
 import re
+import shlex
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -23,13 +25,19 @@ from jaarbericht.dag_alive import hold
 from jaarbericht.dag_code import Code
 from jaarbericht.edition import Edition, check_config, override
 from jaarbericht.errors import JaarberichtError
-from jaarbericht.files import sha256
+from jaarbericht.files import read_bytes, sha256
 from jaarbericht.job_failures import leaving
 from jaarbericht.typefaces import FILES, font_hashes
 
 ARCHIVE = "resources/archive"
 CONTRACTS = "resources/contracts"
 
+# What the script of a chapter must do.
+_RUN = b"run_chapter("
+_ENDING = """if "snakemake" in globals():
+    from jaarbericht.job import run_chapter
+
+    run_chapter(globals()["snakemake"], derive)"""
 # Code that imports this depends on the font files.
 _TYPEFACES = "scripts/jaarbericht/typefaces.py"
 # Packages that are imported under another name than they are installed under.
@@ -326,6 +334,14 @@ def open_plan(root: Path, config: dict[str, Any]) -> Plan:
     return Plan(root, check_config(override(config, settings)).edition)
 
 
+def quote_python() -> None:
+    """Let steps start in a folder with a space in its name.
+
+    Snakemake writes the path of Python into shell commands as it stands.
+    """
+    sys.executable = shlex.quote(sys.executable)
+
+
 def check_chapters(root: Path, edition: Edition) -> None:
     """Raise ChapterMissing when a listed chapter lacks its rule, its derivation or its prose."""
     for name in edition.chapters:
@@ -341,6 +357,13 @@ def check_chapters(root: Path, edition: Edition) -> None:
                 where=f"config.yaml: editions.{edition.year}.chapters",
                 why=f"Absent: {', '.join(absent)}.",
                 todo="Write what is absent or take the chapter off the list.",
+            )
+        if _RUN not in read_bytes(root / parts[1]):
+            raise ChapterMissing(
+                f"The derivation of chapter {name} is never run.",
+                where=parts[1],
+                why="Its rule would wait for files that nothing makes.",
+                todo=f"End the file with:\n\n{_ENDING}",
             )
 
 

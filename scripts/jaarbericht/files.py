@@ -83,6 +83,22 @@ def read_json(path: Path) -> Any:
         ) from error
 
 
+def read_bytes(path: Path) -> bytes:
+    """The content of a file. Raises FileProblem."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _problem(path, error) from error
+
+
+def remove(path: Path) -> None:
+    """Remove a file, if it is there. Raises FileProblem."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise _problem(path, error) from error
+
+
 def sha256(path: Path) -> str:
     """sha256 of the file's bytes, in hex."""
     digest = hashlib.sha256()
