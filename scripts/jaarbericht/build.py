@@ -42,6 +42,7 @@ class Request:
     settings: tuple[str, ...] = ()
     cores: int = 2
     dry_run: bool = False
+    quiet: bool = False
 
 
 @contextmanager
@@ -90,7 +91,7 @@ def _snakemake(root: Path, request: Request, failures: Path, mark: int) -> tuple
         *(["--dry-run"] if request.dry_run else []),
         "--config", f"set={settings}",
     ]  # fmt: skip
-    terminal = os.dup(2)
+    terminal = os.open(os.devnull, os.O_WRONLY) if request.quiet else os.dup(2)
     with open(failures / "complaints.txt", "w+b") as complaints, _interruptible():
         process = None
         try:

@@ -110,7 +110,8 @@ def doctor(edition: Year = None) -> None:
     from jaarbericht.doctor import examine
 
     failed = False
-    for name, problem in examine(ROOT, _config(_settings(edition, None)).edition):
+    given = _settings(edition, None)
+    for name, problem in examine(ROOT, _config(given), given):
         print(f"{'lacks' if problem else 'ok':6}{name}" + (f": {problem}" if problem else ""))
         failed = failed or bool(problem)
     raise typer.Exit(FOUND if failed else 0)

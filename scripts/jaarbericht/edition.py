@@ -77,7 +77,7 @@ def read_config(path: Path, settings: Sequence[str] = ()) -> Config:
 
     def where(keys: Keys) -> str:
         if keys in given:
-            return f"--set {'.'.join(keys)}"
+            return "--edition" if keys == ("edition",) else f"--set {'.'.join(keys)}"
         while keys and keys not in lines:
             keys = keys[:-1]
         return f"{path}:{lines.get(keys, 1)}"

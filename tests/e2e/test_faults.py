@@ -130,9 +130,9 @@ FAULTS = {
     ),
     "contract that does not say when figures are out": (
         changed("resources/contracts/80472ned.yaml", "  KW: {days: 47, from: end}\n", ""),
-        "EmptySeries",
-        "KW",
-        "resources/contracts/80472ned.yaml",
+        "UnknownFigure",
+        "no period 20",
+        "publication",
     ),
     "archive file that is a folder": (
         lambda p: ((p.root / RAW).unlink(), (p.root / RAW).mkdir())[1],
