@@ -52,17 +52,23 @@ def alone(root: Path) -> Iterator[int]:
     Raises Busy or FileProblem.
     """
     mark = claim(root)
-    if mark is None or not is_quiet(root):
-        raise Busy(
-            "Another build is running in this folder.",
-            where=str(root),
-            why="Two builds at the same time would spoil each other's results.",
-            todo="Wait until it has ended, or stop it with Ctrl-C where it runs.",
-        )
+    if mark is None:
+        raise _busy(root)
     try:
+        if not is_quiet(root):
+            raise _busy(root)
         yield mark
     finally:
         os.close(mark)
+
+
+def _busy(root: Path) -> Busy:
+    return Busy(
+        "Another build is running in this folder.",
+        where=str(root),
+        why="Two builds at the same time would spoil each other's results.",
+        todo="Wait until it has ended, or stop it with Ctrl-C where it runs.",
+    )
 
 
 def build(root: Path, edition: Edition, request: Request, mark: int) -> Path:

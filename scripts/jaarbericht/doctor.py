@@ -36,7 +36,7 @@ def examine(root: Path, config: Config, settings: Sequence[str] = ()) -> Iterato
         try:
             yield name, look()
         except JaarberichtError as failure:
-            yield name, " ".join([failure.what, f"({failure.where})" if failure.where else ""])
+            yield name, failure.what + (f" ({failure.where})" if failure.where else "")
 
 
 def _writable(root: Path, year: int) -> str:

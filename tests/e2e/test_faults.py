@@ -270,23 +270,23 @@ def test_a_step_that_failed_fails_again_until_it_is_mended(
     assert f"provenance/{step}.json" not in after
 
 
-@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_an_interrupt_leaves_nothing_half_done(built: Project, sign: signal.Signals) -> None:
+def test_an_interrupt_leaves_nothing_half_done(built: Project) -> None:
     before = built.fingerprints()
+    name, log = built.pdf.name, built.results / "logs" / "typeset.log"
     built.edit("report/chapters/werk.md", "zoeken mensen", "zoeken personeel")
-    process = subprocess.Popen(
-        built.command("build"), cwd=built.root, env=built.environment(),
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    until(lambda: (built.results / "ledger.json").stat().st_mtime > time.time() - 1)
-    time.sleep(2)
-    process.send_signal(sign)
-    out, err = process.communicate(timeout=60)
-    assert process.returncode == 2 and out == "" and "Traceback" not in err, err
-    assert "Stopped:" in err
-    name = built.pdf.name
-    assert built.fingerprints()[name] == before[name]
-    assert built.steps() == ["seal", "typeset"], "the new text is still to come"
+    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        log.unlink(missing_ok=True)
+        process = subprocess.Popen(
+            built.command("build"), cwd=built.root, env=built.environment(),
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        until(log.exists)
+        process.send_signal(sign)
+        out, err = process.communicate(timeout=60)
+        assert process.returncode == 2 and out == "" and "Traceback" not in err, err
+        assert "Stopped:" in err
+        assert built.fingerprints()[name] == before[name]
+        assert built.steps() == ["seal", "typeset"], "the new text is still to come"
     built.edit("report/chapters/werk.md", "zoeken personeel", "zoeken mensen")
     done = built.run("build")
     assert done.returncode == 0, done.stderr
