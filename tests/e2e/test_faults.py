@@ -106,8 +106,8 @@ FAULTS = {
     "import of what is not there": (
         changed(
             CODE,
-            "from __future__ import annotations",
-            "from __future__ import annotations\nimport nergens",
+            "from collections.abc import Mapping",
+            "from collections.abc import Mapping\nimport nergens",
         ),
         "Defect",
         "No module named 'nergens'",
