@@ -11,6 +11,7 @@ min_version("9.27")
 configfile: "config.yaml"
 
 
+dag.quote_python()
 plan = dag.open_plan(Path(workflow.basedir), config)
 
 

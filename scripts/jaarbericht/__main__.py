@@ -1,7 +1,18 @@
 """`python -m jaarbericht`: the command line."""
 
+import os
+import signal
 import sys
 
-from jaarbericht.cli import main
+try:
+    # The bootstrap holds Ctrl-C back until somebody can say what became of it.
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    from jaarbericht.cli import main
 
-sys.exit(main(sys.argv[1:]))
+    status = main(sys.argv[1:])
+except KeyboardInterrupt:
+    told = b"Stopped: The command was stopped before it did anything.\nwhat to do: Give it again.\n"
+    os.write(2, told)
+    # At once: after an interrupt inside code made from text Python would end by the signal.
+    os._exit(2)
+sys.exit(status)

@@ -2,50 +2,33 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import FrameType
-from typing import IO, Any
+from typing import IO
 
-from jaarbericht.audit.provenance import Altered, altered
-from jaarbericht.audit.tampered import tampered
-from jaarbericht.dag_alive import is_quiet
+from jaarbericht.build_failures import left_failure, told_failure
+from jaarbericht.dag_alive import claim, is_quiet
 from jaarbericht.edition import Edition
 from jaarbericht.errors import JaarberichtError
-from jaarbericht.files import FileProblem
 from jaarbericht.job_failures import FOLDER, collect
 
 PROGRESS = "JAARBERICHT_PROGRESS"
 # Seconds that the steps of a stopped build get to end by themselves.
 PATIENCE = 10.0
-_TOLD = 20
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Busy(JaarberichtError):
     """Another build works in this folder."""
-
-
-@dataclass(eq=False)
-class StepFailed(JaarberichtError):
-    """A step of the build failed, by its own account. `log` is what else it said."""
-
-    failed: str = ""
-    log: str = ""
-
-    @property
-    def kind(self) -> str:
-        """The kind of failure that the step had."""
-        return self.failed or super().kind
 
 
 class Stopped(JaarberichtError):
@@ -59,70 +42,52 @@ class Request:
     settings: tuple[str, ...] = ()
     cores: int = 2
     dry_run: bool = False
+    quiet: bool = False
 
 
-def build(root: Path, edition: Edition, request: Request) -> Path:
+@contextmanager
+def alone(root: Path) -> Iterator[int]:
+    """Have `root` for this build alone; gives the mark of that, for what goes on without us.
+
+    Raises Busy or FileProblem.
+    """
+    mark = claim(root)
+    if mark is None:
+        raise _busy(root)
+    try:
+        if not is_quiet(root):
+            raise _busy(root)
+        yield mark
+    finally:
+        os.close(mark)
+
+
+def _busy(root: Path) -> Busy:
+    return Busy(
+        "Another build is running in this folder.",
+        where=str(root),
+        why="Two builds at the same time would spoil each other's results.",
+        todo="Wait until it has ended, or stop it with Ctrl-C where it runs.",
+    )
+
+
+def build(root: Path, edition: Edition, request: Request, mark: int) -> Path:
     """Make the PDF of `edition`, as far as it is not there; gives its path relative to `root`.
 
-    Raises Busy, Stopped, FileProblem or StepFailed; earlier results are left as they were.
+    mark: that of `alone`. Raises Stopped or StepFailed; earlier results are left as they were.
     """
-    if not is_quiet(root):
-        raise Busy(
-            "Another build is running in this folder.",
-            where=str(root),
-            why="Two builds at the same time would spoil each other's results.",
-            todo="Wait until it has ended, or stop it with Ctrl-C where it runs.",
-        )
+    year = edition.year
     with TemporaryDirectory(prefix="jaarbericht-") as folder:
         failures = Path(folder)
-        code, told = _snakemake(root, request, failures)
+        code, told = _snakemake(root, request, failures, mark)
         if code != 0:
-            raise _failure(edition, collect(failures), told)
-    return Path("results") / str(edition.year) / f"jaarbericht-{edition.year}.pdf"
+            left = collect(failures)
+            raise left_failure(left, year) if left else told_failure(told, root)
+    return Path("results") / str(year) / f"jaarbericht-{year}.pdf"
 
 
-def set_aside(root: Path, edition: Edition) -> list[tuple[Altered, Path]]:
-    """Move results that are not what their steps made out of the way, so that they are made anew.
-
-    Gives what was found and where it lies now. Raises FileProblem.
-    """
-    results = Path("results") / str(edition.year)
-    by_path = {found.path: found for found in _not_as_made(root, results)}
-    moved = []
-    for found in by_path.values():
-        if found.path.startswith(f"{results.as_posix()}/logs/"):
-            # A log is no output that Snakemake knows of: without its record the step runs again.
-            (root / found.record).unlink(missing_ok=True)
-        if not (root / found.path).exists():
-            continue
-        target = _free_name(root / results / "set-aside", Path(found.path).name)
-        try:
-            target.parent.mkdir(exist_ok=True)
-            (root / found.path).replace(target)
-        except OSError as error:
-            raise FileProblem(
-                f"{found.path} was changed by hand and cannot be set aside: {error.strerror}.",
-                where=found.path,
-                why="It is not what its step made, so it cannot stay in the report.",
-                todo="Move the file away yourself, then build again.",
-            ) from error
-        moved.append((found, target.relative_to(root)))
-    return moved
-
-
-def _not_as_made(root: Path, results: Path) -> list[Altered]:
-    return [*altered(root, results.as_posix()), *tampered(root, int(results.name))]
-
-
-def _free_name(folder: Path, name: str) -> Path:
-    number = 1
-    while (folder / f"{number}-{name}").exists():
-        number += 1
-    return folder / f"{number}-{name}"
-
-
-def _snakemake(root: Path, request: Request, failures: Path) -> tuple[int, str]:
-    """Run Snakemake; gives its exit status and the end of what it complained of."""
+def _snakemake(root: Path, request: Request, failures: Path, mark: int) -> tuple[int, str]:
+    """Run Snakemake; gives its exit status and what it complained of."""
     settings = json.dumps(list(request.settings))
     command = [
         sys.executable, "-m", "snakemake", "--directory", str(root),
@@ -132,84 +97,62 @@ def _snakemake(root: Path, request: Request, failures: Path) -> tuple[int, str]:
         *(["--dry-run"] if request.dry_run else []),
         "--config", f"set={settings}",
     ]  # fmt: skip
-    terminal = os.dup(2)
-    with open(failures / "complaints.txt", "w+b") as complaints:
-        process = subprocess.Popen(
-            command,
-            cwd=root,
-            env={**os.environ, FOLDER: str(failures), PROGRESS: str(terminal)},
-            stdout=complaints,
-            stderr=complaints,
-            pass_fds=(terminal,),
-            start_new_session=True,
-        )
-        os.close(terminal)
-        with _interruptible():
-            try:
-                code = process.wait()
-            except KeyboardInterrupt:
-                raise _stop(process, root) from None
-        return code, _end_of(complaints)
+    terminal = os.open(os.devnull, os.O_WRONLY) if request.quiet else os.dup(2)
+    with open(failures / "complaints.txt", "w+b") as complaints, _interruptible():
+        process = None
+        try:
+            process = subprocess.Popen(
+                command,
+                cwd=root,
+                env={**os.environ, FOLDER: str(failures), PROGRESS: str(terminal)},
+                stdout=complaints,
+                stderr=complaints,
+                pass_fds=(terminal, mark),
+                start_new_session=True,
+            )
+            code = process.wait()
+        except KeyboardInterrupt:
+            raise _stop(process, root) from None
+        finally:
+            os.close(terminal)
+        return code, _all_of(complaints)
 
 
 @contextmanager
 def _interruptible() -> Iterator[None]:
-    """Take a request to end as an interrupt, as from the keyboard."""
+    """Take a request to end, or the end of the terminal, as an interrupt from the keyboard."""
 
     def interrupt(number: int, frame: FrameType | None) -> None:
+        for one in _ENDINGS:  # once is enough: what follows must not be cut short
+            signal.signal(one, signal.SIG_IGN)
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGTERM, interrupt)
+    before = {one: signal.getsignal(one) for one in _ENDINGS}
+    for one, handler in before.items():
+        if handler is not signal.SIG_IGN:  # as nohup asks
+            signal.signal(one, interrupt)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for one, handler in before.items():
+            signal.signal(one, handler)
 
 
-def _stop(process: subprocess.Popen[bytes], root: Path) -> Stopped:
+def _stop(process: subprocess.Popen[bytes] | None, root: Path) -> Stopped:
     """End the workflow and its steps; by force when they do not listen."""
-    os.killpg(process.pid, signal.SIGTERM)
-    if not is_quiet(root, PATIENCE):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+    if process:
+        os.killpg(process.pid, signal.SIGTERM)
+        if not is_quiet(root, PATIENCE):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
     return Stopped(
         "The build was stopped.",
+        where=f"{root}/results",
         why="Finished steps are kept; nothing was left half done.",
         todo="Run ./jaarbericht build to go on.",
     )
 
 
-def _end_of(stream: IO[bytes]) -> str:
+def _all_of(stream: IO[bytes]) -> str:
     stream.seek(0)
-    lines = stream.read().decode("utf-8", "replace").splitlines()
-    return "\n".join(lines[-_TOLD:])
-
-
-def _failure(edition: Edition, left: Sequence[Mapping[str, Any]], told: str) -> StepFailed:
-    """The failure that a step left, or the end of what Snakemake said when none did."""
-    full = next((text for text in map(os.strerror, _FULL) if text in told), "")
-    if not left and full:
-        return StepFailed(
-            f"The disk is full: {full}.",
-            where=f"results/{edition.year}",
-            why="A result could not be written or kept.",
-            todo="Free some disk space and run the command again; earlier results are intact.",
-            failed="FileProblem",
-        )
-    if not left:
-        return StepFailed(
-            "The workflow stopped, and no step says why.",
-            where="Snakefile",
-            why=told,
-            todo="Correct what it complains of.",
-        )
-    first = left[0]
-    others = f" {len(left) - 1} more went wrong; solve this first." if len(left) > 1 else ""
-    return StepFailed(
-        first["what"] + others,
-        first["where"],
-        first["why"],
-        first["todo"],
-        failed=first["kind"],
-        log=f"results/{edition.year}/logs/{first['step']}.log",
-    )
+    return stream.read().decode("utf-8", "replace")

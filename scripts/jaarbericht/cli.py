@@ -64,14 +64,17 @@ def build(
 ) -> None:
     """Make the report, as far as anything changed, and print the path of the PDF."""
     from jaarbericht import build as workflow
+    from jaarbericht import earlier
 
     given = _settings(edition, settings)
     config = _config(given)
-    if not dry_run:
-        for found, place in workflow.set_aside(ROOT, config.edition):
-            _say(f"{found.path} was changed by hand: it is now {place}, and is made anew.")
-    request = workflow.Request(given, cores, dry_run)
-    made = workflow.build(ROOT, config.edition, request)
+    with workflow.alone(ROOT) as mark:
+        if not dry_run:
+            earlier.forget(ROOT, config.edition)
+            for found, place in earlier.set_aside(ROOT, config.edition):
+                _say(f"{found.path} was changed by hand: it is now {place}, and is made anew.")
+        request = workflow.Request(given, cores, dry_run)
+        made = workflow.build(ROOT, config.edition, request, mark)
     if not dry_run:
         print(made)
 
@@ -143,7 +146,8 @@ def doctor(edition: Year = None) -> None:
     from jaarbericht.doctor import examine
 
     failed = False
-    for name, problem in examine(ROOT, _config(_settings(edition, None)).edition):
+    given = _settings(edition, None)
+    for name, problem in examine(ROOT, _config(given), given):
         print(f"{'lacks' if problem else 'ok':6}{name}" + (f": {problem}" if problem else ""))
         failed = failed or bool(problem)
     raise typer.Exit(FOUND if failed else 0)
@@ -263,7 +267,7 @@ def main(arguments: Sequence[str]) -> int:
     except JaarberichtError as failure:
         _fail(failure, debug)
     except Exception as error:
-        from jaarbericht.job_frame import defect
+        from jaarbericht.defects import defect
 
         _fail(defect(error), debug)
     return FAILED
@@ -280,7 +284,7 @@ def _stopped() -> JaarberichtError:
 
 
 def _settings(edition: int | None, settings: Sequence[str] | None) -> tuple[str, ...]:
-    return (*([f"edition={edition}"] if edition else []), *(settings or ()))
+    return (*([f"edition={edition}"] if edition is not None else []), *(settings or ()))
 
 
 def _config(settings: Sequence[str]) -> Config:
@@ -309,6 +313,7 @@ def _fail(failure: JaarberichtError, debug: bool) -> None:
     _tell(failure)
     if debug:
         traceback.print_exc()
+        _say(getattr(failure, "told", ""))
         log = ROOT / getattr(failure, "log", "")
         if log.is_file():
             _say(f"\n{log.relative_to(ROOT)}:\n{log.read_text(encoding='utf-8', errors='replace')}")

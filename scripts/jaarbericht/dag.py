@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 import platform
 import re
+import shlex
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -23,12 +25,21 @@ from jaarbericht.dag_alive import hold
 from jaarbericht.dag_code import Code
 from jaarbericht.edition import Edition, check_config, override
 from jaarbericht.errors import JaarberichtError
-from jaarbericht.files import sha256
+from jaarbericht.files import read_bytes, sha256
 from jaarbericht.job_failures import leaving
+from jaarbericht.typefaces import FILES, font_hashes
 
 ARCHIVE = "resources/archive"
 CONTRACTS = "resources/contracts"
 
+# What the script of a chapter must do.
+_RUN = b"run_chapter("
+_ENDING = """if "snakemake" in globals():
+    from jaarbericht.job import run_chapter
+
+    run_chapter(globals()["snakemake"], derive)"""
+# Code that imports this depends on the font files.
+_TYPEFACES = "scripts/jaarbericht/typefaces.py"
 # Packages that are imported under another name than they are installed under.
 _INSTALLED_AS = {
     "markdown_it": "markdown-it-py",
@@ -46,25 +57,32 @@ class ContractMissing(JaarberichtError):
 
 
 @dataclass(frozen=True)
-class ChapterFiles:
-    """What the rule of a chapter reads and writes, by name."""
+class RuleFiles:
+    """What a rule reads and writes, by name."""
 
-    name: str
-    tables: tuple[str, ...]
     input: Mapping[str, Any]
     output: Mapping[str, Any]
     log: str
     params: Mapping[str, str]
+
+    @property
+    def written(self) -> dict[str, Any]:
+        """`output` as the rule declares it: a step that fails leaves the earlier files in place.
+
+        Not so its record: Snakemake keeps the parameters of a step that failed as if it had ended
+        well, so that only a file that is gone makes the step run again.
+        """
+        from snakemake.ioflags import update  # there already when a rule file is read
+
+        return {name: p if name == "record" else update(p) for name, p in self.output.items()}
 
 
 @dataclass(frozen=True)
-class RuleFiles:
-    """What a rule that there is one of reads and writes, by name."""
+class ChapterFiles(RuleFiles):
+    """What the rule of chapter `name` reads and writes; `tables` are the ids of its CBS tables."""
 
-    input: Mapping[str, Any]
-    output: Mapping[str, Any]
-    log: str
-    params: Mapping[str, str]
+    name: str
+    tables: tuple[str, ...]
 
 
 @dataclass
@@ -96,10 +114,12 @@ class Plan:
         """
         path = self.root / "scripts" / f"{script}.py"
         values = asdict(self.edition)
+        code = self._code.modules(path)
+        software = self._software(self._code.packages(path), fonts=_TYPEFACES in code)
         return {
-            "code": _json("code", self._code.modules(path)),
+            "code": _json("code", code),
             "config": _json("config", {name: values[name] for name in settings}),
-            "software": _json("software", self._software(self._code.packages(path))),
+            "software": _json("software", software),
         }
 
     @leaving
@@ -155,8 +175,8 @@ class Plan:
         for table in tables:
             self.frozen(table)
         files = ChapterFiles(
-            name,
-            tuple(tables),
+            name=name,
+            tables=tuple(tables),
             input={
                 "tidy": [self.of("tidy", f"{table}.csv") for table in tables],
                 "receipts": [self.of("raw", f"{table}.receipt.json") for table in tables],
@@ -283,13 +303,19 @@ class Plan:
     def _code(self) -> Code:
         return Code(self.root / "scripts", self.root / ".cache" / "imports.json")
 
-    def _software(self, imported: Iterable[str]) -> dict[str, Any]:
-        names = {_INSTALLED_AS.get(name, name.replace("_", "-")) for name in imported}
+    def _software(self, imported: Iterable[str], fonts: bool) -> dict[str, Any]:
+        used = [*imported, *(FILES if fonts else ())]
+        names = {_INSTALLED_AS.get(name, name.replace("_", "-")) for name in used}
         return {
             "python": platform.python_version(),
             "lock": self._digest("envs/build.lock"),
             "packages": {n: self._pinned[n] for n in sorted(names) if n in self._pinned},
+            **({"fonts": self._fonts} if fonts else {}),
         }
+
+    @cached_property
+    def _fonts(self) -> dict[str, str]:
+        return font_hashes()
 
     @cached_property
     def _pinned(self) -> dict[str, str]:
@@ -308,6 +334,14 @@ def open_plan(root: Path, config: dict[str, Any]) -> Plan:
     return Plan(root, check_config(override(config, settings)).edition)
 
 
+def quote_python() -> None:
+    """Let steps start in a folder with a space in its name.
+
+    Snakemake writes the path of Python into shell commands as it stands.
+    """
+    sys.executable = shlex.quote(sys.executable)
+
+
 def check_chapters(root: Path, edition: Edition) -> None:
     """Raise ChapterMissing when a listed chapter lacks its rule, its derivation or its prose."""
     for name in edition.chapters:
@@ -323,6 +357,13 @@ def check_chapters(root: Path, edition: Edition) -> None:
                 where=f"config.yaml: editions.{edition.year}.chapters",
                 why=f"Absent: {', '.join(absent)}.",
                 todo="Write what is absent or take the chapter off the list.",
+            )
+        if _RUN not in read_bytes(root / parts[1]):
+            raise ChapterMissing(
+                f"The derivation of chapter {name} is never run.",
+                where=parts[1],
+                why="Its rule would wait for files that nothing makes.",
+                todo=f"End the file with:\n\n{_ENDING}",
             )
 
 

@@ -1,4 +1,4 @@
-"""Whether anything still works in this folder: a mark that the system lifts when a process dies."""
+"""Whether anything still works in this folder: marks that the system lifts when a process dies."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from jaarbericht.files import FileProblem
 
 _MARK = Path(".cache") / "alive.lock"
+_CLAIM = Path(".cache") / "build.lock"
 
 
 def hold(root: Path) -> None:
@@ -26,6 +27,15 @@ def is_quiet(root: Path, patience: float = 0.0) -> bool:
         os.close(handle)
 
 
+def claim(root: Path) -> int | None:
+    """Take `root` for one build; gives the open mark, or None when another build has it."""
+    handle = _open(root, _CLAIM)
+    if _lock_within(handle, 0):
+        return handle
+    os.close(handle)
+    return None
+
+
 def _lock_within(handle: int, patience: float) -> bool:
     end = time.monotonic() + patience
     while True:
@@ -39,14 +49,14 @@ def _lock_within(handle: int, patience: float) -> bool:
             return True
 
 
-def _open(root: Path) -> int:
-    path = root / _MARK
+def _open(root: Path, mark: Path = _MARK) -> int:
+    path = root / mark
     try:
         path.parent.mkdir(exist_ok=True)
         return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
     except OSError as error:
         raise FileProblem(
-            f"{_MARK}: {error.strerror}",
+            f"{mark}: {error.strerror}",
             where=str(path),
             why="Two builds in one folder at the same time would spoil each other.",
             todo="Make the project folder writable for you, then run the command again.",

@@ -77,7 +77,11 @@ def read_config(path: Path, settings: Sequence[str] = ()) -> Config:
 
     def where(keys: Keys) -> str:
         if keys in given:
-            return f"--set {'.'.join(keys)}"
+            return (
+                "--edition (or --set edition)"
+                if keys == ("edition",)
+                else f"--set {'.'.join(keys)}"
+            )
         while keys and keys not in lines:
             keys = keys[:-1]
         return f"{path}:{lines.get(keys, 1)}"

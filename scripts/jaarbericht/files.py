@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -81,6 +81,32 @@ def read_json(path: Path) -> Any:
             why="A damaged file cannot be part of the report.",
             todo="Remove the file and build again, or restore it from version control.",
         ) from error
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a file. Raises FileProblem."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _problem(path, error) from error
+
+
+def remove(path: Path) -> None:
+    """Remove a file, if it is there. Raises FileProblem."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise _problem(path, error) from error
+
+
+def keep_only(folder: Path, wanted: Container[str]) -> None:
+    """Remove all files under `folder` but those `wanted`, relative to it, and empty folders."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() and not path.is_symlink():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path.relative_to(folder).as_posix() not in wanted:
+            remove(path)
 
 
 def sha256(path: Path) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from jaarbericht.errors import JaarberichtError
-from jaarbericht.files import write_bytes, write_json, write_text
+from jaarbericht.files import keep_only, write_bytes, write_json, write_text
 from jaarbericht.job_frame import job
 from jaarbericht.lineage import Chapter, Quantity, Tables
 from jaarbericht.lineage.chapter import Table
@@ -57,6 +57,9 @@ def run_chapter(snakemake: Any, derive: Callable[[Tables], Chapter]) -> None:
             write_text(path, table_csv(chapter.tables[path.stem], chapter.name))
         record = chapter_record(chapter, tables, config["publisher"], drawings)
         write_json(step.output["chapter"], {**record, "code": step.params["code"]})
+        folder = step.output["chapter"].parent
+        made = [step.output["chapter"], *drawn, *data, *shown]
+        keep_only(folder, {path.relative_to(folder).as_posix() for path in made})
 
 
 def same_chapter(rule: str, chapter: str) -> None:

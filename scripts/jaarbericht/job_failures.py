@@ -9,6 +9,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
+from jaarbericht.defects import defect
 from jaarbericht.errors import JaarberichtError
 from jaarbericht.files import FileProblem, read_json, write_json
 
@@ -48,6 +49,9 @@ def leaving(function: Callable[P, T]) -> Callable[P, T]:
             return function(*args, **kwargs)
         except JaarberichtError as failure:
             leave(failure, "plan")
+            raise
+        except Exception as error:
+            leave(defect(error), "plan")
             raise
 
     return told

@@ -17,15 +17,9 @@ from typing import Any, NoReturn
 from jaarbericht.audit.provenance import Record, hashes, write_record
 from jaarbericht.audit.tampered import unseal
 from jaarbericht.dag_alive import hold
+from jaarbericht.defects import defect, in_chapter
 from jaarbericht.errors import JaarberichtError
 from jaarbericht.job_failures import leave
-
-# Lines that Snakemake puts before a script.
-_PREAMBLE = 3
-
-
-class Defect(JaarberichtError):
-    """Something that no step foresees: a mistake in the code of the project."""
 
 
 class Interrupted(SystemExit):
@@ -69,23 +63,13 @@ def job(snakemake: Any) -> Iterator[Step]:
         yield step
         _write_provenance(step)
     except JaarberichtError as failure:
+        place = in_chapter(failure)
+        if place not in failure.where:
+            failure.where = f"{failure.where} ({place})" if failure.where else place
         _fail(failure, step.name, terminal)
     except Exception as error:
         traceback.print_exc()
         _fail(defect(error), step.name, terminal)
-
-
-def defect(error: BaseException) -> Defect:
-    """An unforeseen exception as a failure that says where in the project it arose."""
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if _is_ours(frame.filename)] or frames[-1:]
-    place = _place(ours[-1].filename, ours[-1].lineno or 0) if ours else ""
-    return Defect(
-        f"{type(error).__name__}: {error}",
-        where=place,
-        why="The code met something that it does not foresee.",
-        todo="Correct the code there; --debug shows the whole path to it.",
-    )
 
 
 def _step(snakemake: Any) -> Step:
@@ -154,16 +138,3 @@ def _flat(files: Mapping[str, Any]) -> Iterator[str]:
     for value in files.values():
         for path in [value] if isinstance(value, Path) else value:
             yield path.as_posix()
-
-
-def _is_ours(filename: str) -> bool:
-    parts = Path(filename).parts
-    return "site-packages" not in parts and ("scripts" in parts)
-
-
-def _place(filename: str, line: int) -> str:
-    # Snakemake runs a copy of the script, .snakemake/scripts/tmpabc.werk.py, with lines before it.
-    path = Path(filename)
-    if ".snakemake" in path.parts:
-        return f"{path.name.partition('.')[2]}:{line - _PREAMBLE}"
-    return f"{path}:{line}"

@@ -17,6 +17,7 @@ from snakemake_interface_logger_plugins.common import LogEvent
 # A file descriptor for progress; without it progress goes to standard error.
 PROGRESS = "JAARBERICHT_PROGRESS"
 _QUIET_RULE = "all"
+_NOTHING = "Nothing to be done"
 
 
 class LogHandler(LogHandlerBase):
@@ -43,6 +44,8 @@ class LogHandler(LogHandlerBase):
             self._finish(told["job_id"])
         elif event == LogEvent.JOB_ERROR:
             self._line(f"        {_name(told)} failed", keep=True)
+        elif record.getMessage().startswith(_NOTHING) and self.common_settings.dryrun:
+            self._line("Nothing to do: everything is as it must be.", keep=True)
         elif record.levelno >= logging.WARNING and record.getMessage() != "None":
             print(record.getMessage(), file=sys.stderr, flush=True)
 

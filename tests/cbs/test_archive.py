@@ -154,6 +154,14 @@ def test_a_check_tells_everything_that_is_wrong(tmp_path: Path) -> None:
     assert found == {ArchiveFileMissing, LockMismatch}
 
 
+def test_a_table_that_the_lock_does_not_have_is_told(tmp_path: Path) -> None:
+    archive, _ = _fill(tmp_path, build(), _other())
+    for path in (archive.raw_path("77777NED"), archive.origin_path("77777NED")):
+        path.write_bytes(archive.raw_path("99999NED").read_bytes())
+    (found,) = check(archive, 2021)
+    assert isinstance(found, UnknownTable) and "77777NED" in found.what
+
+
 def test_an_unknown_table_has_no_origin(tmp_path: Path) -> None:
     archive, _ = _fill(tmp_path, build())
     with pytest.raises(UnknownTable, match="12345NED"):

@@ -14,7 +14,6 @@ from sample import CREATED, bare_page, build_sample, drawing, typeset_page
 
 from jaarbericht.compose import fonts
 from jaarbericht.compose.pdf.errors import (
-    FontsMissing,
     GlyphMissing,
     TagTreeBroken,
     TypesettingWarned,
@@ -22,6 +21,7 @@ from jaarbericht.compose.pdf.errors import (
 from jaarbericht.compose.typeset import Enclosure, read_enclosures, typeset
 from jaarbericht.errors import JaarberichtError
 from jaarbericht.files import FileProblem, write_text
+from jaarbericht.typefaces import font_files
 
 HERE = Path(__file__).parent
 ONCE = (
@@ -100,23 +100,10 @@ def test_a_missing_character_is_told_with_its_words(tmp_path: Path) -> None:
     assert "Groei van \u2603." in caught.value.where
 
 
-def test_missing_fonts_are_all_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(fonts, "_FILES", {"font_source_sans_pro": ("Een.ttf", "Twee.ttf")})
-    with pytest.raises(FontsMissing, match=r"Een\.ttf, Twee\.ttf"):
-        typeset_page(bare_page(tmp_path, "<p>x</p>"), tmp_path / "out.pdf")
-
-
-def test_a_missing_font_package_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fonts, "_FILES", {"font_no_such_family": ("Een.ttf",)})
-    with pytest.raises(FontsMissing) as caught:
-        fonts.font_files()
-    assert "font_no_such_family" in caught.value.where
-
-
 def test_the_fonts_laid_out_are_those_of_the_report(tmp_path: Path) -> None:
     configuration = fonts.lay_out_fonts(tmp_path)
     laid_out = {path.name for path in (tmp_path / "fonts").iterdir()}
-    assert laid_out == {path.name for path in fonts.font_files()}
+    assert laid_out == {path.name for path in font_files()}
     assert "<include" not in configuration.read_text(encoding="utf-8")
 
 

@@ -23,4 +23,4 @@ def built(edition: Project, tmp_path: os.PathLike[str]) -> Project:
     """A copy of the built edition that a test may spoil."""
     from pathlib import Path
 
-    return edition.copy(Path(tmp_path) / "p")
+    return edition.copy(Path(tmp_path) / "het 'jaar' bericht")

@@ -35,6 +35,8 @@ class Project:
                 shutil.copytree(source, target / part, ignore=ignored)
             else:
                 shutil.copy2(source, target / part)
+        # As the bootstrap makes it: its Python is inside the folder, whatever that is called.
+        (target / ".venv").symlink_to(sys.prefix)
         return cls(target)
 
     def copy(self, target: Path) -> Project:
@@ -57,7 +59,12 @@ class Project:
 
     def command(self, *arguments: str) -> list[str]:
         """The command with its arguments, as the bootstrap starts it."""
-        return [sys.executable, "-P", "-m", "jaarbericht", *arguments]
+        return [str(self.python), "-P", "-m", "jaarbericht", *arguments]
+
+    @property
+    def python(self) -> Path:
+        """The Python of this copy."""
+        return self.root / ".venv" / "bin" / "python"
 
     def environment(self) -> dict[str, str]:
         """The settings that the bootstrap gives, with the code of this copy in front."""
@@ -72,7 +79,8 @@ class Project:
         """The steps that a build would run now, sorted."""
         done = self.run("build", "--dry-run", *arguments)
         assert done.returncode == 0, done.stderr
-        return sorted(done.stderr.split("\n"))[1:] if done.stderr else []
+        told = done.stderr.splitlines()
+        return [] if told[0].startswith("Nothing to do") else sorted(told)
 
     def edit(self, name: str, old: str, new: str) -> None:
         """Replace a piece of a file that must be there."""

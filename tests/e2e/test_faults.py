@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -12,6 +11,8 @@ from collections.abc import Callable
 
 import pytest
 from project import Project
+
+from jaarbericht.build import alone
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("e2e")]
 SCREEN = 30
@@ -102,6 +103,47 @@ FAULTS = {
         CODE,
     ),
     "mistake in a chapter": (changed(CODE, "    _pay(c, ", "    _play(c, "), "Defect", "werk.py:"),
+    "import of what is not there": (
+        changed(
+            CODE,
+            "from collections.abc import Mapping",
+            "from collections.abc import Mapping\nimport nergens",
+        ),
+        "Defect",
+        "No module named 'nergens'",
+        f"{CODE}:",
+    ),
+    "step that the system ends": (
+        changed(
+            CODE,
+            "    _pay(c, ",
+            "    __import__('os').kill(__import__('os').getpid(), 9)\n    _pay(c, ",
+        ),
+        "StepKilled",
+        "werk",
+        "SIGKILL",
+    ),
+    "table that the rule does not name": (
+        changed(CODE, "    _pay(c, ", '    tables["81589NED"]\n    _pay(c, '),
+        "UnknownFigure",
+        f"({CODE}:",
+    ),
+    "contract that does not say when figures are out": (
+        changed("resources/contracts/80472ned.yaml", "  KW: {days: 47, from: end}\n", ""),
+        "UnknownFigure",
+        "no period 20",
+        "publication",
+    ),
+    "archive file that is a folder": (
+        lambda p: ((p.root / RAW).unlink(), (p.root / RAW).mkdir())[1],
+        "ArchiveFileDamaged",
+        "83693NED",
+    ),
+    "rule file that is none": (
+        changed("workflow/rules/chapters/werk.smk", "rule werk:", "rule werk"),
+        "Defect",
+        "werk.smk:",
+    ),
     "config malformed": (
         changed("config.yaml", "editions:", "editions: ["),
         "ConfigInvalid",
@@ -167,7 +209,8 @@ def test_nothing_is_left_before_the_cut_off(built: Project) -> None:
 
 
 def test_an_edition_that_is_not_described(built: Project) -> None:
-    refused(built, "ConfigInvalid", "2021", arguments=("--edition", "1999"))
+    for year in ("1999", "0"):
+        refused(built, "ConfigInvalid", "2021", arguments=("--edition", year))
 
 
 def test_no_fonts(built: Project) -> None:
@@ -206,21 +249,44 @@ def test_a_full_disk(built: Project) -> None:
     assert not list(built.results.rglob(".*.json.*"))
 
 
+@pytest.mark.parametrize(
+    ("spoil", "kind", "step"),
+    [
+        (FAULTS["picture from outside"][0], "FetchRefused", "typeset"),
+        (FAULTS["mistake in a chapter"][0], "Defect", "werk"),
+    ],
+)
+def test_a_step_that_failed_fails_again_until_it_is_mended(
+    built: Project, spoil: Callable[[Project], None], kind: str, step: str
+) -> None:
+    kept = ("chapters/", "raw/", "tidy/", built.pdf.name)
+    before = {k: v for k, v in built.fingerprints().items() if k.startswith(kept)}
+    spoil(built)
+    refused(built, kind)
+    assert step in built.steps()
+    refused(built, kind)
+    after = built.fingerprints()
+    assert {k: after.get(k) for k in before} == before
+    assert f"provenance/{step}.json" not in after
+
+
 def test_an_interrupt_leaves_nothing_half_done(built: Project) -> None:
     before = built.fingerprints()
+    name, log = built.pdf.name, built.results / "logs" / "typeset.log"
     built.edit("report/chapters/werk.md", "zoeken mensen", "zoeken personeel")
-    process = subprocess.Popen(
-        built.command("build"), cwd=built.root, env=built.environment(),
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    until(lambda: (built.results / "ledger.json").stat().st_mtime > time.time() - 1)
-    time.sleep(2)
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
-    assert process.returncode == 2 and out == "" and "Traceback" not in err, err
-    assert "Stopped:" in err
-    name = built.pdf.name
-    assert built.fingerprints()[name] == before[name]
+    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        log.unlink(missing_ok=True)
+        process = subprocess.Popen(
+            built.command("build"), cwd=built.root, env=built.environment(),
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        until(log.exists)
+        process.send_signal(sign)
+        out, err = process.communicate(timeout=60)
+        assert process.returncode == 2 and out == "" and "Traceback" not in err, err
+        assert "Stopped:" in err
+        assert built.fingerprints()[name] == before[name]
+        assert built.steps() == ["seal", "typeset"], "the new text is still to come"
     built.edit("report/chapters/werk.md", "zoeken personeel", "zoeken mensen")
     done = built.run("build")
     assert done.returncode == 0, done.stderr
@@ -228,20 +294,8 @@ def test_an_interrupt_leaves_nothing_half_done(built: Project) -> None:
 
 
 def test_two_builds_at_once(built: Project) -> None:
-    from jaarbericht.dag_alive import hold
-
-    child = os.fork()
-    if child == 0:
-        hold(built.root)
-        time.sleep(60)
-        os._exit(0)
-    try:
-        until(lambda: (built.root / ".cache" / "alive.lock").exists())
-        time.sleep(0.3)
+    with alone(built.root):
         refused(built, "Busy")
-    finally:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
 
 
 def test_debug_shows_the_way_to_the_failure(built: Project) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 
 import pytest
@@ -23,6 +24,15 @@ def test_a_file_that_is_only_touched_reruns_nothing(built: Project) -> None:
     for name in ("report/chapters/werk.md", "scripts/jaarbericht/lineage/rules.py"):
         os.utime(built.root / name)
     assert built.steps() == []
+
+
+def test_what_snakemake_has_forgotten_is_made_again(built: Project) -> None:
+    shutil.rmtree(built.root / ".snakemake")
+    with (built.root / "scripts/jaarbericht/cbs/tidy.py").open("a") as stream:
+        stream.write("# a remark\n")
+    done = built.run("build")
+    assert done.returncode == 0, done.stderr
+    assert check_seal(built.root, 2021) == []
 
 
 def test_a_sentence(built: Project) -> None:
@@ -141,12 +151,26 @@ def test_a_record_or_a_log_changed_by_hand_is_not_sealed(
     assert path.read_text("utf-8") == before
 
 
+def test_what_is_no_longer_made_is_taken_away(built: Project) -> None:
+    mine = built.results / "chapters/corona/mijn.txt"
+    mine.write_text("van mij", "utf-8")
+    built.edit("config.yaml", "      - corona\n", "")
+    old = built.results / "chapters/werk/figures/oud.csv"
+    old.write_text("", "utf-8")
+    built.edit("scripts/chapters/werk.py", '"""Werk en', '"""Het werk en')
+    done = built.run("build")
+    assert done.returncode == 0, done.stderr
+    assert [p for p in built.results.rglob("*corona*") if p.is_file()] == []
+    assert mine.read_text("utf-8") == "van mij" and not old.exists()
+    mine.unlink()
+    assert check_seal(built.root, 2021) == []
+
+
 def test_plain_snakemake_does_the_same(built: Project) -> None:
     import subprocess
-    import sys
 
     done = subprocess.run(
-        [sys.executable, "-m", "snakemake", "-c2", "--dry-run"],
+        [str(built.python), "-m", "snakemake", "-c2", "--dry-run"],
         cwd=built.root, env=built.environment(), capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0 and "typeset" not in done.stderr

@@ -141,8 +141,11 @@ def test_nothing_published_after_the_cut_off(table: Table) -> None:
     assert table.series("Totaal_1", kind="KW", Tak="T001081").periods[-1].code == "2020KW03"
     with pytest.raises(EmptySeries):
         table.series("Totaal_1", kind="JJ", Tak="T001081")
-    with pytest.raises(EmptySeries):
+    with pytest.raises(EmptySeries) as caught:
         table.latest("MM")
+    assert caught.value.where == f"table 99001NED, cut-off {table.cutoff}"
+    assert "figures of MM are out" in caught.value.todo
+    assert "resources/contracts/99001NED.yaml" in caught.value.todo
 
 
 def test_a_period_without_a_row_is_left_out(table: Table) -> None:

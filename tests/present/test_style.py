@@ -4,21 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 
-import font_source_sans_pro
 import pytest
 
 from jaarbericht.present import style
-from jaarbericht.present.errors import FontsMissing
-
-
-def test_a_missing_font_file_stops_the_drawing(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(font_source_sans_pro, "font_directory", str(tmp_path))
-    with pytest.raises(FontsMissing, match="SourceSansPro-Regular"):
-        style.font_path(style.REGULAR)
 
 
 def test_widths_grow_with_text_size_and_weight() -> None:

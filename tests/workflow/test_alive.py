@@ -10,12 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from jaarbericht.build import Busy, Request, build
+from jaarbericht.build import Busy, alone
 from jaarbericht.dag_alive import hold, is_quiet
-from jaarbericht.edition import read_config
 from jaarbericht.files import FileProblem
 
-ROOT = Path(__file__).parents[2]
 WORKER = """
 import sys, time
 from pathlib import Path
@@ -67,8 +65,17 @@ def test_two_steps_of_one_build_hold_together(
 
 
 def test_a_second_build_does_not_start(tmp_path: Path, worker: subprocess.Popen[str]) -> None:
-    with pytest.raises(Busy, match="Another build"):
-        build(tmp_path, read_config(ROOT / "config.yaml").edition, Request())
+    with pytest.raises(Busy, match="Another build"), alone(tmp_path):
+        pass
+
+
+def test_two_builds_that_start_at_the_same_moment(tmp_path: Path) -> None:
+    with alone(tmp_path):
+        with pytest.raises(Busy, match="Another build"), alone(tmp_path):
+            pass
+        assert is_quiet(tmp_path), "no step works yet"
+    with alone(tmp_path):
+        pass
 
 
 def test_a_folder_that_cannot_be_marked(tmp_path: Path) -> None:

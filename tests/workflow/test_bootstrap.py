@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -79,6 +84,80 @@ def test_a_folder_that_cannot_be_written_to(folder: Path) -> None:
     (folder / ".cache").write_text("in the way", "utf-8")
     done = start(folder, "build")
     assert done.returncode == 2 and "cannot be written to" in done.stderr
+
+
+def interrupted() -> None:
+    """Leave an interrupt for whoever lets it through."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+@pytest.mark.parametrize("command", [["-I", "jaarbericht"], ["-P", "-m", "jaarbericht"]])
+def test_an_interrupt_before_the_command_has_begun(folder: Path, command: list[str]) -> None:
+    start(folder, "build")
+    shutil.rmtree(folder / "scripts")
+    (folder / "scripts").symlink_to(ROOT / "scripts")
+    done = subprocess.run(
+        [sys.executable, *command, "doctor"], cwd=folder, preexec_fn=interrupted,
+        capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": str(folder / "scripts")},
+    )  # fmt: skip
+    assert done.returncode == 2 and done.stdout == ""
+    assert done.stderr.startswith("Stopped:") and "Traceback" not in done.stderr
+
+
+def test_an_interrupt_while_setting_up(folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-I", "jaarbericht", "build"], cwd=folder, preexec_fn=interrupted,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2 and done.stderr.strip().startswith("Stopped while setting up")
+    assert "Traceback" not in done.stderr and not (folder / ".venv/jaarbericht.stamp").exists()
+
+
+@pytest.fixture
+def bootstrap(folder: Path) -> ModuleType:
+    """The bootstrap as a module, for the folder that it lies in."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    loader = SourceFileLoader("bootstrap", str(folder / "jaarbericht"))
+    module = ModuleType("bootstrap")
+    module.__file__ = str(folder / "jaarbericht")
+    loader.exec_module(module)
+    signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    return module
+
+
+def test_what_a_killed_set_up_started_keeps_others_waiting(
+    folder: Path, bootstrap: ModuleType
+) -> None:
+    (folder / ".cache").mkdir()
+    with (folder / ".cache/setup.lock").open("w") as guard:
+        child = os.fork()
+        if child == 0:
+            fcntl.flock(guard, fcntl.LOCK_EX)
+            bootstrap.run(["sleep", "3"], dict(os.environ), guard)
+            os._exit(0)
+        time.sleep(1)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    begun = time.monotonic()
+    done = start(folder, "build")
+    assert "waiting for it" in done.stderr and "Setting up" in done.stderr
+    assert done.returncode == 0 and time.monotonic() - begun > 1
+
+
+def test_an_environment_that_is_not_whole_is_not_taken_for_it(
+    folder: Path, bootstrap: ModuleType
+) -> None:
+    packages = folder / ".venv/lib/python3.11/site-packages"
+    (packages / "een-1.dist-info").mkdir(parents=True)
+    (packages / "een.py").write_text("abc", "utf-8")
+    record = packages / "een-1.dist-info/RECORD"
+    record.write_text('een.py,sha256=x,3\n"twee, drie.py",sha256=x,5\neen.pyc,,\n', "utf-8")
+    with pytest.raises(bootstrap.CannotSetUp, match=r"1 files .*twee, drie\.py"):
+        bootstrap.require_whole()
+    (packages / "twee, drie.py").write_text("abcde", "utf-8")
+    bootstrap.require_whole()
 
 
 def test_the_locks_pin_every_package_with_a_hash_and_agree() -> None:

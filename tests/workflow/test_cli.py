@@ -53,6 +53,7 @@ def test_a_failure_says_what_where_why_and_what_to_do(capsys: pytest.CaptureFixt
     lines = told.err.splitlines()
     assert lines[0] == "ConfigInvalid: There is no edition 1999."
     assert [line.partition(":")[0] for line in lines[1:]] == ["where", "why", "what to do"]
+    assert lines[1].startswith("where: --edition")
     assert told.out == ""
 
 
@@ -97,12 +98,28 @@ def test_an_interrupt_is_a_failure_of_its_own() -> None:
     assert told.startswith("Stopped:") and "what to do:" in told and "Traceback" not in told
 
 
+def examined(root: Path) -> dict[str, str]:
+    return dict(examine(root, read_config(ROOT / "config.yaml")))
+
+
 def test_the_doctor_finds_everything_here() -> None:
-    found = dict(examine(ROOT, read_config(ROOT / "config.yaml").edition))
-    assert len(found) == 6 and not any(found.values())
+    found = examined(ROOT)
+    assert len(found) == 9 and not any(found.values()), found
 
 
 def test_the_doctor_says_what_lacks(tmp_path: Path) -> None:
-    found = dict(examine(tmp_path, read_config(ROOT / "config.yaml").edition))
+    found = examined(tmp_path)
     assert "is not complete" in found["the parts of every chapter"]
-    assert found["the archive, as the lock of 2021 has it"]
+    assert found["the archive, as the lock of 2021 has it"] and found["a plan of the build"]
+
+
+def test_the_doctor_finds_what_would_stop_a_build(tmp_path: Path) -> None:
+    for name in ("report", "resources/contracts", "results"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "report/een.md").write_bytes(b"caf\xe9")
+    (tmp_path / "resources/contracts/1NED.yaml").write_text("topics: [", "utf-8")
+    (tmp_path / "results/2021").write_text("in the way", "utf-8")
+    found = examined(tmp_path)
+    assert "UTF-8" in found["the texts"] and "report/een.md" in found["the texts"]
+    assert "1NED.yaml" in found["the contracts"]
+    assert found["the folder can be written to"] == str(tmp_path / "results/2021")

@@ -26,7 +26,7 @@ def root(tmp_path: Path) -> Path:
     """A project of one small chapter over one table of the archive."""
     files = {
         f"workflow/rules/chapters/{CHAPTER}.smk": "",
-        f"scripts/chapters/{CHAPTER}.py": "import library\n",
+        f"scripts/chapters/{CHAPTER}.py": "import library\n\nrun_chapter(1, 2)\n",
         "scripts/library.py": "import yaml\n",
         "scripts/unused.py": "",
         "scripts/assemble.py": "",
@@ -228,3 +228,11 @@ def test_what_was_learnt_is_kept_out_of_the_results(root: Path) -> None:
     made.chapter(CHAPTER, [TABLE], [], [])
     made.remember()
     assert (root / ".cache/imports.json").is_file() and not (root / "results").exists()
+
+
+def test_a_chapter_that_is_never_run(root: Path) -> None:
+    (root / f"scripts/chapters/{CHAPTER}.py").write_text("import library\n", "utf-8")
+    with pytest.raises(ChapterMissing, match="never run") as caught:
+        plan(root).chapter_rules()
+    assert caught.value.where == f"scripts/chapters/{CHAPTER}.py"
+    assert "run_chapter(" in caught.value.todo

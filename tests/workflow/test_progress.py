@@ -61,6 +61,15 @@ def test_a_dry_run_names_the_steps(told: Path) -> None:
     assert told.read_text("utf-8") == "werk\n"
 
 
+def test_a_dry_run_says_so_when_there_is_nothing_to_do(told: Path) -> None:
+    message = "Nothing to be done (all requested files are present and up to date)."
+    emit(handler(), LogEvent.RUN_INFO, message, stats={"total": 0})
+    assert told.read_text("utf-8") == ""
+    record = logging.LogRecord("snakemake", logging.INFO, "", 0, message, (), None)
+    handler(dryrun=True).emit(record)
+    assert told.read_text("utf-8") == "Nothing to do: everything is as it must be.\n"
+
+
 def test_a_step_that_fails(told: Path) -> None:
     to = handler()
     emit(to, LogEvent.JOB_ERROR, rule_name="werk", wildcards=None)

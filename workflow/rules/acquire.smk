@@ -6,8 +6,8 @@ rule fetch_table:
         raw="resources/archive/tables/{table}.jsonl",
         origin="resources/archive/tables/{table}.origin.json",
     output:
-        raw=plan.of("raw/{table}.jsonl"),
-        receipt=plan.of("raw/{table}.receipt.json"),
+        raw=update(plan.of("raw/{table}.jsonl")),
+        receipt=update(plan.of("raw/{table}.receipt.json")),
         record=plan.record("fetch_table.{table}"),
     log:
         plan.log("fetch_table.{table}"),
@@ -25,7 +25,7 @@ rule tidy_table:
         raw=rules.fetch_table.output.raw,
         contract="resources/contracts/{table}.yaml",
     output:
-        tidy=plan.of("tidy/{table}.csv"),
+        tidy=update(plan.of("tidy/{table}.csv")),
         record=plan.record("tidy_table.{table}"),
     log:
         plan.log("tidy_table.{table}"),

@@ -6,7 +6,7 @@ rule assemble:
     input:
         **document.input,
     output:
-        **{name: update(paths) for name, paths in document.output.items()},
+        **document.written,
     log:
         document.log,
     conda:
@@ -24,7 +24,7 @@ rule typeset:
         listed=rules.assemble.output.listed,
     output:
         pdf=update(plan.of(f"jaarbericht-{plan.edition.year}.pdf")),
-        record=update(plan.record("typeset")),
+        record=plan.record("typeset"),
     log:
         plan.log("typeset"),
     conda:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jaarbericht.audit.crate import crate
+from jaarbericht.audit.leftovers import sweep
 from jaarbericht.audit.prov import prov
 from jaarbericht.audit.steps import Build, read_steps
 from jaarbericht.audit.verify.links import record_problems
@@ -59,6 +60,7 @@ def seal(root: Path, sealing: Sealing) -> None:
     }
     _agree(root, places, files)
     manifest = Manifest(places.year, _sealed_by(sealing), files)
+    sweep(root, places.year, files)
     write_text(root / places.manifest, manifest.text())
 
 
@@ -89,8 +91,8 @@ def _agree(root: Path, places: Places, files: Mapping[str, str]) -> None:
             found[0].what,
             where=found[0].where,
             why="Only what is as its record says can be sealed.",
-            todo="If a file was changed while the build ran, build again; else take the file away "
-            "and build again.",
+            todo="If a file was changed while the build ran, build again; else remove "
+            f"{places.of('')} and build again.",
         )
 
 

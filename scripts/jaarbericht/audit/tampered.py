@@ -5,12 +5,13 @@ Only an edition with a manifest is sealed: every step takes the manifest away be
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from jaarbericht.audit.provenance import Altered
 from jaarbericht.audit.verify.manifest import Manifest, Places, parse_manifest, sha256
-from jaarbericht.files import FileProblem
+from jaarbericht.files import FileProblem, write_bytes
 
 
 def tampered(root: Path, year: int) -> Iterator[Altered]:
@@ -33,10 +34,16 @@ def tampered(root: Path, year: int) -> Iterator[Altered]:
 
 
 def unseal(results: Path) -> None:
-    """Take away the manifest in `results`: what is being made is not sealed. Raises FileProblem."""
+    """Take away the manifest in `results`: what is being made is not sealed. Raises FileProblem.
+
+    It is kept outside, so that what is no longer made can be told from what was never ours.
+    """
     manifest = results / "manifest.json"
+    kept = _kept(results.absolute().parents[1], results.absolute().name)
     try:
-        manifest.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            write_bytes(kept, manifest.read_bytes())
+            manifest.unlink()
     except OSError as error:
         raise FileProblem(
             f"{manifest.name} cannot be taken away: {error.strerror}.",
@@ -44,6 +51,16 @@ def unseal(results: Path) -> None:
             why="It says that the results are as they were sealed, and they are about to change.",
             todo="Make the folder writable for you, then run the command again.",
         ) from error
+
+
+def sealed_before(root: Path, year: int) -> Mapping[str, str]:
+    """Path -> sha256 of what the edition was last sealed with; empty when nothing is known."""
+    manifest = _manifest(_kept(root, str(year)))
+    return manifest.files if manifest else {}
+
+
+def _kept(root: Path, year: str) -> Path:
+    return root / ".cache" / f"sealed-{year}.json"
 
 
 def _manifest(path: Path) -> Manifest | None:

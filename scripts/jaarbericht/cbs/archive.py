@@ -138,7 +138,7 @@ def is_newer(raw: RawTable, cutoff: date) -> bool:
 
 
 def check(archive: Archive, edition: int) -> list[CbsError | FileProblem]:
-    """Everything wrong with the frozen tables of an edition: absent, damaged or other bytes."""
+    """Everything wrong with the tables of an edition: absent, damaged, other bytes, not frozen."""
     recover(archive.root)
     lock = read_lock(archive.lock_path(edition))
     found: list[CbsError | FileProblem] = []
@@ -147,7 +147,17 @@ def check(archive: Archive, edition: int) -> list[CbsError | FileProblem]:
             _check_table(archive, table, entry, edition)
         except (CbsError, FileProblem) as problem:
             found.append(problem)
-    return found
+    return found + [_not_frozen(t, edition) for t in archive.tables() if t not in lock.tables]
+
+
+def _not_frozen(table: str, edition: int) -> UnknownTable:
+    return UnknownTable(
+        f"Table {table} is in the archive but not in the lock of edition {edition}.",
+        where=f"locks/{edition}.yaml",
+        why="Nobody can tell whether its figures are those that were meant.",
+        todo=f"Restore the lock or run: ./jaarbericht archive update {table}; or take the files of "
+        "the table out of the archive.",
+    )
 
 
 def _check_table(archive: Archive, table: str, entry: LockEntry, edition: int) -> None:

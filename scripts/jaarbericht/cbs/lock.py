@@ -86,6 +86,8 @@ def frozen_bytes(path: Path, sha256: str, edition: int) -> bytes:
             why="The edition was frozen with this file.",
             todo="Restore it from version control, or run: ./jaarbericht archive update",
         ) from error
+    except OSError as error:
+        raise damaged(path, error.strerror or str(error)) from error
     found = hashlib.sha256(content).hexdigest()
     if found == sha256:
         return content

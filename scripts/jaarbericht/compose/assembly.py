@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, is_dataclass
 from pathlib import Path
@@ -18,7 +17,15 @@ from jaarbericht.compose.assemble import Assembled, ChapterInput, Inputs, assemb
 from jaarbericht.compose.findings import Source
 from jaarbericht.edition import Edition
 from jaarbericht.errors import JaarberichtError
-from jaarbericht.files import FileProblem, read_json, sha256, write_bytes, write_json, write_text
+from jaarbericht.files import (
+    FileProblem,
+    keep_only,
+    read_json,
+    sha256,
+    write_bytes,
+    write_json,
+    write_text,
+)
 
 TEMPLATE = "report.html.jinja"
 _EVERY = "Put the file back: every edition has this text."
@@ -177,7 +184,7 @@ def write_report(
         write_bytes(places.report / target, source.read_bytes())
     listed = [asdict(one) for one in assembled.attachments]
     write_json(places.report / "bijlagen.json", listed)
-    _remove_stale(places.report, {*files, "bijlagen.json", "index.html"})
+    keep_only(places.report, {*files, "bijlagen.json", "index.html"})
     write_text(places.report / "index.html", html)
 
 
@@ -200,11 +207,3 @@ def _copies(
         if path.is_file()
     ]
     return copies
-
-
-def _remove_stale(folder: Path, wanted: set[str]) -> None:
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_file() and path.relative_to(folder).as_posix() not in wanted:
-            path.unlink()
-        elif path.is_dir() and not any(path.iterdir()):
-            shutil.rmtree(path)

@@ -61,7 +61,8 @@ class Series:
             f"The series ‘{self.name}’ has no period {code}.",
             where=f"periods present: {have}",
             why="A figure that is not there, or lies after the cut-off, cannot be used.",
-            todo="Use a period that is present.",
+            todo="Use a period that is present. When its figures are out is said under publication "
+            "in the contract of the table.",
         )
 
     def between(self, first: str, last: str) -> Series:

@@ -56,7 +56,8 @@ class Table:
         if found.period is not None and not self._is_usable(found.period):
             raise self._unknown(
                 f"The figures of {period} were not out on {self.cutoff}",
-                f"Newest that may be used: {self._newest(found.period.kind)}.",
+                self._undated(found.period.kind.value)
+                or f"Newest that may be used: {self._newest(found.period.kind)}.",
             )
         if found.value is None:
             raise SecretCell(
@@ -287,11 +288,23 @@ class Table:
         )
 
     def _empty(self, topic: str, kind: str | None, codes: Mapping[str, str]) -> EmptySeries:
+        chosen = (f"{dimension}={code}" for dimension, code in codes.items())
         return EmptySeries(
             f"No period is left for {topic or 'any topic'}{f' ({kind})' if kind else ''}.",
-            where=f"table {self.id}, {dict(codes)}, cut-off {self.cutoff}",
+            where=", ".join([f"table {self.id}", *chosen, f"cut-off {self.cutoff}"]),
             why="A figure or text would rest on nothing.",
-            todo=f"Choose another span; the table holds {self._span()}.",
+            todo=self._undated(kind) or f"Choose another span; the table holds {self._span()}.",
+        )
+
+    def _undated(self, kind: str | None) -> str:
+        """What to do when the contract does not tell when figures of this kind are out."""
+        kinds = {kind} if kind else {period.kind.value for period in self.tidy.periods}
+        unknown = sorted(kinds - set(self.contract.publication.lags))
+        if not unknown:
+            return ""
+        return (
+            f"Say when figures of {', '.join(unknown)} are out, under publication in "
+            f"resources/contracts/{self.id}.yaml; until then none may be used."
         )
 
 
@@ -324,7 +337,7 @@ class Tables(Mapping[str, Table]):
                 f"Table {id} is not among the inputs of this chapter.",
                 where=f"given: {', '.join(self.tables) or 'none'}",
                 why="A chapter can only use the tables that its rule names.",
-                todo="Add the id to `tables` in workflow/rules/chapters/<chapter>.smk.",
+                todo="Add the id to `tables` in the rule of this chapter: workflow/rules/chapters.",
             ) from None
 
     def __iter__(self) -> Iterator[str]:

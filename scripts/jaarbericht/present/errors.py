@@ -21,9 +21,5 @@ class CannotDraw(PresentError):
     """A figure whose series do not fit its kind."""
 
 
-class FontsMissing(PresentError):
-    """The typeface of the report is not installed."""
-
-
 class NoSource(PresentError):
     """A figure or table that rests on no table."""

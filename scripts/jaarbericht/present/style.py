@@ -9,10 +9,8 @@ import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import font_source_sans_pro  # type: ignore[import-untyped]  # the package has no types
 import matplotlib
 from matplotlib import font_manager
 from matplotlib.axes import Axes
@@ -20,8 +18,8 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure as Sheet
 from matplotlib.ft2font import FT2Font, LoadFlags
 
-from jaarbericht.present.errors import FontsMissing
 from jaarbericht.present.palette import GRID, INK, SOFT
+from jaarbericht.typefaces import font_file
 
 FAMILY = "Source Sans Pro"
 WIDTH = 160 / 25.4 * 72
@@ -61,26 +59,13 @@ def house_style() -> Iterator[None]:
 def only_own_fonts() -> None:
     """Make matplotlib see the report's typeface and nothing else, so widths agree everywhere.
 
-    Raises FontsMissing when the font package lacks a file.
+    Raises FontsMissing or FontsDamaged.
     """
     manager = font_manager.fontManager
     manager.ttflist = []
     manager.afmlist = []
     for weight in _FILES:
-        manager.addfont(font_path(weight))
-
-
-def font_path(weight: int) -> Path:
-    """The file of one weight of the typeface. Raises FontsMissing."""
-    path = Path(font_source_sans_pro.font_directory) / _FILES[weight]
-    if not path.is_file():
-        raise FontsMissing(
-            f"The font file {path.name} is missing.",
-            where=str(path.parent),
-            why="With another typeface the figures would differ from machine to machine.",
-            todo="Install the environment again from its lock file.",
-        )
-    return path
+        manager.addfont(font_file(_FILES[weight]))
 
 
 def text_width(text: str, size: float = TEXT, weight: int = REGULAR) -> float:
@@ -150,4 +135,4 @@ def svg(page: Sheet) -> bytes:
 
 @cache
 def _face(weight: int) -> FT2Font:
-    return FT2Font(str(font_path(weight)))
+    return FT2Font(str(font_file(_FILES[weight])))

@@ -20,7 +20,7 @@ rule bedrijvenlandschap:
     input:
         **chapter.input,
     output:
-        **chapter.output,
+        **chapter.written,
     log:
         chapter.log,
     conda:

@@ -32,7 +32,7 @@ rule corona:
     input:
         **chapter.input,
     output:
-        **chapter.output,
+        **chapter.written,
     log:
         chapter.log,
     conda:

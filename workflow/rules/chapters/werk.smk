@@ -19,7 +19,7 @@ rule werk:
     input:
         **chapter.input,
     output:
-        **chapter.output,
+        **chapter.written,
     log:
         chapter.log,
     conda:

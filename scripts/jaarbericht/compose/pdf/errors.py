@@ -9,10 +9,6 @@ class EngineChanged(JaarberichtError):
     """WeasyPrint is not the one that these modules were written for."""
 
 
-class FontsMissing(JaarberichtError):
-    """The typefaces of the report are not installed."""
-
-
 class GlyphMissing(JaarberichtError):
     """The typefaces of the report have no shape for a character in it."""
 
