@@ -23,7 +23,7 @@ from jaarbericht.edition import Edition
 from jaarbericht.errors import JaarberichtError
 from jaarbericht.files import write_bytes
 from jaarbericht.job import chapter_record
-from jaarbericht.job_frame import defect
+from jaarbericht.job_failures import defect
 from jaarbericht.lineage import Chapter, Tables
 from jaarbericht.lineage.tables import Table
 
