@@ -19,11 +19,11 @@ from jaarbericht.cbs.lock import Lock
 from jaarbericht.cbs.tidy import tidy_table
 from jaarbericht.compose.assemble import assemble
 from jaarbericht.compose.assembly import Places, read_inputs
+from jaarbericht.defects import defect
 from jaarbericht.edition import Edition
 from jaarbericht.errors import JaarberichtError
 from jaarbericht.files import write_bytes
 from jaarbericht.job import chapter_record
-from jaarbericht.job_failures import defect
 from jaarbericht.lineage import Chapter, Tables
 from jaarbericht.lineage.tables import Table
 
