@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from tiny_cbs import TOPICS, build, make_contract, write_folder
 
+from jaarbericht import cli
 from jaarbericht.cbs import transaction
 from jaarbericht.cbs.archive import Archive, check, is_newer, update
 from jaarbericht.cbs.conformity import check as conforms
@@ -102,6 +103,23 @@ def test_what_differs_from_the_contract_goes_into_the_origin(tmp_path: Path) -> 
     told = "topic 'Omzet' moved from column Omzet_2 to Omzet_3"
     assert [one.what for one in change.warnings] == [told]
     assert archive.origin("99999NED")["findings"] == [told]
+
+
+def test_the_command_tells_what_differs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "config.yaml").write_bytes((cli.ROOT / "config.yaml").read_bytes())
+    contracts = tmp_path / "resources" / "contracts"
+    contracts.mkdir(parents=True)
+    make_contract(contracts)
+    moved = build(topics=[TOPICS[0], ("Omzet_3", "Omzet", "mln euro")])
+    folder = str(write_folder(tmp_path / "cbs", moved))
+    monkeypatch.setattr(cli, "ROOT", tmp_path)
+    assert cli.main(["archive", "update", "--from", folder, "99999NED"]) == 0
+    out, told = capsys.readouterr()
+    assert out == "99999NED: new, 4 rows\n"
+    place = contracts / "99999NED.yaml"
+    assert told.startswith(f"warning: {place}:22: topic 'Omzet' moved from column Omzet_2")
 
 
 def test_a_full_disk_while_writing_changes_nothing(

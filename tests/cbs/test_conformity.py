@@ -263,6 +263,20 @@ def test_equal_titles_without_a_group_are_a_guess(tmp_path: Path) -> None:
     assert found[1].write == 'group: "Geld", if it is that one'
 
 
+def test_the_one_that_is_left_is_not_taken_for_the_one_that_is_gone(tmp_path: Path) -> None:
+    (gone,) = findings(build(topics=TWINS[1:]), _twins(tmp_path))
+    assert gone.wrong and gone.what.startswith("column Totaal_1 ('Totaal') is gone")
+    assert "topics of that title are Totaal_2" in gone.what
+
+
+def test_a_topic_does_not_move_into_a_group_that_the_contract_does_not_name(
+    contract: Contract,
+) -> None:
+    topics = [TOPICS[0], ("Omzet_3", "Omzet", "mln euro")]
+    (gone,) = findings(_grouped(build(topics=topics), (), ("Uitvoer", "Diensten")), contract)
+    assert gone.wrong and gone.write == 'group: "Uitvoer > Diensten", if it is that one'
+
+
 def test_a_table_without_groups_has_only_its_keys(tmp_path: Path) -> None:
     assert check(build(topics=TWINS), _twins(tmp_path)) == ()
 

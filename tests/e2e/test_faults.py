@@ -71,10 +71,10 @@ FAULTS = {
         "99999NED",
     ),
     "unit changed": (changed(CONTRACT, 'unit: "', 'unit: "andere '), "ContractBroken", CONTRACT),
-    "column gone": (
-        changed(CONTRACT, "Koopbereidheid_3", "Koopbereidheid_9"),
+    "column with another title": (
+        changed(CONTRACT, 'title: "Koopbereidheid"', 'title: "Kooplust"'),
         "ContractBroken",
-        "Koopbereidheid_9",
+        "Kooplust",
     ),
     "code gone": (
         changed("resources/contracts/80590ned.yaml", '"52052"', '"52053"'),

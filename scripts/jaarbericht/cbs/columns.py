@@ -15,18 +15,27 @@ def columns_of(raw: RawTable, contract: Contract) -> dict[str, str]:
     """The key CBS uses now, by the key in the contract; topics not found without doubt are absent.
 
     A topic that keeps its key is taken by it when its title and group agree; else it is the one
-    topic with that title and group. Which of several would be a guess, and is not made.
+    topic with that title and group, if no other topic of the contract could be that one too, and
+    if the contract gives the group of one that has any. Anything else would be a guess.
     """
-    found = ((topic.key, column_of(raw, topic)) for topic in contract.topics.values())
+    found = ((topic.key, column_of(raw, contract, topic)) for topic in contract.topics.values())
     return {key: column for key, column in found if column is not None}
 
 
-def column_of(raw: RawTable, topic: Topic) -> str | None:
+def column_of(raw: RawTable, contract: Contract, topic: Topic) -> str | None:
     """The key of one topic of the contract in the raw table; None when it is not to be found."""
-    keys = [p["Key"] for p in matching(raw, topic.title, topic.group)]
+    found = matching(raw, topic.title, topic.group)
+    keys = {p["Key"] for p in found}
     if topic.key in keys:
         return topic.key
-    return keys[0] if len(set(keys)) == 1 else None
+    known = topic.group is not None or not any(path_of(raw, p) for p in found)
+    others = (one for one in contract.topics.values() if one.key != topic.key)
+    alone = known and len(keys) == 1 and not any(keys & _keys(raw, one) for one in others)
+    return min(keys) if alone else None
+
+
+def _keys(raw: RawTable, topic: Topic) -> set[str]:
+    return {p["Key"] for p in matching(raw, topic.title, topic.group)}
 
 
 def matching(raw: RawTable, title: str, group: str | None) -> list[Record]:

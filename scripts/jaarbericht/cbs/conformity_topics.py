@@ -15,7 +15,7 @@ from jaarbericht.cbs.wording import alike, factor_of, quoted, same
 def topic_findings(raw: RawTable, contract: Contract) -> Iterator[Finding]:
     """Every difference in the topics that the contract names, and in size classes beside them."""
     for topic in contract.topics.values():
-        column = column_of(raw, topic)
+        column = column_of(raw, contract, topic)
         if column is not None:
             found = next(p for p in matching(raw, topic.title, topic.group) if p["Key"] == column)
             yield from _found(raw, contract, topic, found)
@@ -79,14 +79,18 @@ def _lost(raw: RawTable, contract: Contract, wanted: Topic) -> Iterator[Finding]
         places = (f"{p['Key']} under {shown_path(path_of(raw, p))!r}" for p in twins)
         hint = f"; topics of that title are {', '.join(places)}" if twins else ""
         text = f"column {wanted.key} ({wanted.title!r}) is gone{hint}"
-        yield at_line(contract, at, text, "nothing (take the topic out, in chapters too)")
+        write = "nothing (take the topic out, in chapters too)"
+        path = shown_path(path_of(raw, twins[0])) if twins and wanted.group is None else ""
+        if path:
+            write = f"group: {quoted(path)}, if it is that one"
+        yield at_line(contract, at, text, write)
 
 
 def _new_sizes(raw: RawTable, contract: Contract) -> Iterator[Finding]:
     """Size classes among the topics; each is asked for by name, so none gets into a figure."""
     if not any(name in contract.topics for name in contract.sizes):
         return
-    known = {column_of(raw, topic) for topic in contract.topics.values()}
+    known = {column_of(raw, contract, topic) for topic in contract.topics.values()}
     for topic in topics(raw):
         if topic["Key"] not in known and "werkza" in str(topic["Title"]).lower():
             text = f"there is a size class that is not listed: {topic['Key']}"
