@@ -270,6 +270,8 @@ def main(arguments: Sequence[str]) -> int:
         from jaarbericht.defects import defect
 
         _fail(defect(error), debug)
+    finally:
+        gc.enable()
     return FAILED
 
 

@@ -232,5 +232,5 @@ def _table() -> TableEntry:
         "t-00000NED", "00000NED", "CBS", "Verzonnen tabel", "verzonnen bedrijven",
         "1 januari 2021", True, "0123456789abcdef" * 4, "2 januari 2021", "volledig",
         "een deel van de sleutels of titels is afgeleid, niet gezien", ("Titles of two topics.",),
-        (), ("Een opmerking bij de tabel.",),
+        (), (), ("Een opmerking bij de tabel.",),
     )  # fmt: skip
