@@ -17,6 +17,14 @@ from jaarbericht.audit.verify.problem import Problem
 LEDGER, CELLS = "ledger.json", "cells.csv"
 FORMAT = "jaarbericht-ledger/2"
 Row = Mapping[str, str]
+CELL_COLUMNS = (
+    "id", "catalogue", "table", "sha256", "row", "topic", "codes", "raw", "symbol", "value",
+    "status", "unit",
+)  # fmt: skip
+DATA_COLUMNS = (
+    "label", "categorie", "waarde", "teller", "noemer", "afgedrukt", "eenheid", "status",
+    "symbool", "id", "cellen",
+)  # fmt: skip
 
 
 class NoEvidence(Exception):
@@ -55,7 +63,7 @@ def evidence_in(document: Document) -> Evidence:
 
 def _ledger(document: Document) -> dict[str, Any]:
     try:
-        ledger = json.loads(_bytes(document, LEDGER))
+        ledger = json.loads(_bytes(document, LEDGER), object_pairs_hook=_once)
         if ledger["format"] != FORMAT:
             raise KeyError(f"format {ledger['format']}")
         missing = _PARTS - ledger.keys()
@@ -72,6 +80,14 @@ _PARTS = {
 }  # fmt: skip
 
 
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON, in which no name may stand twice."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a name stands twice")
+    return found
+
+
 def _data_names(ledger: Mapping[str, Any]) -> list[str]:
     items = [*ledger["figures"].values(), *ledger["shown"].values()]
     return sorted(str(item["attachment"]) for item in items)
@@ -79,8 +95,12 @@ def _data_names(ledger: Mapping[str, Any]) -> list[str]:
 
 def _rows(document: Document, name: str) -> list[Row]:
     try:
-        return list(csv.DictReader(io.StringIO(_bytes(document, name).decode("utf-8"))))
-    except (UnicodeDecodeError, csv.Error) as error:
+        rows = csv.reader(io.StringIO(_bytes(document, name).decode("utf-8")))
+        head = next(rows, [])
+        if tuple(head) != (CELL_COLUMNS if name == CELLS else DATA_COLUMNS):
+            raise ValueError(f"its columns are {', '.join(head)}")
+        return [dict(zip(head, row, strict=True)) for row in rows]
+    except (ValueError, csv.Error) as error:
         raise NoEvidence(_unreadable(name, error)) from error
 
 

@@ -20,6 +20,8 @@ from jaarbericht.audit.verify.evidence import CELLS, Evidence, Row
 from jaarbericht.audit.verify.problem import Problem
 
 _PLACES = 12
+_SIGNS = frozenset({".", "x", "-", "leeg", "ontbreekt", ""})
+_FIGURE = ("waarde", "teller", "noemer", "cellen")
 
 
 def check_quantities(evidence: Evidence) -> Iterator[Problem]:
@@ -48,6 +50,8 @@ def _quantity(id: str, quantity: Mapping[str, Any], ledger: Mapping[str, Any]) -
 def check_cells(evidence: Evidence) -> Iterator[Problem]:
     """The cells of the ledger, and that cells.csv holds the same ones."""
     listed = {row["id"]: row for row in evidence.cells}
+    if len(listed) != len(evidence.cells):
+        yield Problem("cell", CELLS, "A cell stands there twice.", _ANEW)
     cells = evidence.ledger["cells"]
     for id in sorted(cells.keys() ^ listed.keys()):
         yield Problem("cell", id, f"It stands in only one of ledger.json and {CELLS}.", _ANEW)
@@ -93,9 +97,14 @@ def check_data(evidence: Evidence) -> Iterator[Problem]:
     found: set[str] = set()
     for name, rows in evidence.data.items():
         for row in rows:
+            if row["id"] in found:
+                yield Problem("data", f"{name}: {row['id']}", "It stands there twice.", _ANEW)
             if row["id"]:
                 found.add(row["id"])
                 yield from _row(name, row, evidence.ledger)
+            elif row["afgedrukt"] not in _SIGNS or any(row[column] for column in _FIGURE):
+                what = f"The row of ‘{row['categorie']}’ has a figure of no quantity."
+                yield Problem("data", name, what, _ANEW)
     for id in _of_items(evidence.ledger):
         if id not in found:
             yield Problem("data", id, "It stands in no attached data file.", _ANEW)

@@ -152,6 +152,60 @@ def check_passages(evidence: Evidence) -> Iterator[Problem]:
         yield Problem("text", "ledger.json", f"‘{_short(text)}’ is not in the PDF.", _TODO)
 
 
+def check_flow(evidence: Evidence) -> Iterator[Problem]:
+    """The blocks of a text follow each other as in the ledger; sources and remarks by figure."""
+    anchors = {item["anchor"] for item in _items(evidence.ledger).values()}
+    for part in evidence.document.root.kids:
+        if isinstance(part, Node) and is_prose(part):
+            name = part.all("H1")[0].id.removeprefix("h-")
+            divided = {id(n) for d in part.below() if d.id in anchors for n in d.below()}
+            blocks = [b for b in prose_blocks_of(part) if id(b) not in divided]
+            wanted = [
+                squeezed(one["text"])
+                for one in evidence.ledger["passages"]
+                if one["chapter"] == name and one["kind"] not in _BELOW
+            ]
+            yield from _same_order(name, blocks, wanted)
+    for anchor, wanted in _below_items(evidence.ledger).items():
+        division = evidence.document.ids.get(anchor)
+        if division is not None:
+            found = [node for node in division.all("P") if node.words]
+            yield from _same_order(anchor, found, wanted)
+
+
+_BELOW = frozenset({"caption", "source", "remark"})
+
+
+def _items(ledger: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {**ledger["figures"], **ledger["shown"]}
+
+
+def _below_items(ledger: Mapping[str, Any]) -> dict[str, list[str]]:
+    """What stands below each figure and table, by its anchor, in the order of the passages."""
+    names = {
+        squeezed(f"{word} {item['number']}"): item["anchor"]
+        for id, item in _items(ledger).items()
+        for word in (("Figuur",) if id in ledger["figures"] else ("Tabel",))
+    }
+    found: dict[str, list[str]] = {anchor: [] for anchor in names.values()}
+    anchor = ""
+    for one in ledger["passages"]:
+        if one["kind"] == "caption":
+            head = re.match(r"(?:Figuur|Tabel)\s[\d.]+", one["text"])
+            anchor = names.get(squeezed(head.group()), "") if head else ""
+        elif one["kind"] in _BELOW and anchor:
+            found[anchor].append(squeezed(one["text"]))
+    return found
+
+
+def _same_order(name: str, blocks: Sequence[Node], wanted: Sequence[str]) -> Iterator[Problem]:
+    for block, text in zip(blocks, wanted, strict=False):
+        if _unheaded(block.words, {text: 1}) != text:
+            what = f"{name}: here should stand ‘{_short(text)}’."
+            yield Problem("text", f"page {block.page}", what, _TODO)
+            return
+
+
 def check_sentences(evidence: Evidence) -> Iterator[Problem]:
     """Each printed text stands where its passage says, and in the block with that passage."""
     printed_by_id = {one["id"]: one for one in evidence.ledger["printed"]}
@@ -203,9 +257,14 @@ def prose_blocks(root: Node) -> Iterator[Node]:
     """The blocks with text of the parts that the secretariat writes, without those in tables."""
     for part in root.kids:
         if isinstance(part, Node) and is_prose(part):
-            for node in _outside_cells(part):
-                if node.kind in BLOCKS and node.words and node.kind != "Lbl":
-                    yield node
+            yield from prose_blocks_of(part)
+
+
+def prose_blocks_of(part: Node) -> Iterator[Node]:
+    """The blocks with text of one part, without those in tables."""
+    for node in _outside_cells(part):
+        if node.kind in BLOCKS and node.words and node.kind != "Lbl":
+            yield node
 
 
 def is_prose(part: Node) -> bool:

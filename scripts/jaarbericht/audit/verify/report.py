@@ -11,19 +11,25 @@ from pathlib import Path
 from jaarbericht.audit.verify.annex import check_entries, check_items, check_sources
 from jaarbericht.audit.verify.around import check_around
 from jaarbericht.audit.verify.carried import (
+    check_allowed,
     check_attachments,
     check_hidden,
     check_lock,
     check_order,
 )
 from jaarbericht.audit.verify.drawn import check_drawings
-from jaarbericht.audit.verify.evidence import Evidence, NoEvidence, evidence_in
+from jaarbericht.audit.verify.evidence import LEDGER, Evidence, NoEvidence, evidence_in
 from jaarbericht.audit.verify.listings import check_listings
 from jaarbericht.audit.verify.manifest import Places
 from jaarbericht.audit.verify.numbers import check_cells, check_data, check_quantities
 from jaarbericht.audit.verify.numerals import explain_numerals
 from jaarbericht.audit.verify.pdffile import Document, NotAReport, read_document
-from jaarbericht.audit.verify.places import check_passages, check_printed, check_sentences
+from jaarbericht.audit.verify.places import (
+    check_flow,
+    check_passages,
+    check_printed,
+    check_sentences,
+)
 from jaarbericht.audit.verify.problem import Problem
 from jaarbericht.audit.verify.raw import check_raw
 from jaarbericht.audit.verify.sealed import check_seal
@@ -33,6 +39,7 @@ from jaarbericht.audit.verify.signature import check_signature
 CHECKS: tuple[Callable[[Evidence], Iterator[Problem]], ...] = (
     check_attachments,
     check_lock,
+    check_allowed,
     check_order,
     check_around,
     check_quantities,
@@ -40,6 +47,7 @@ CHECKS: tuple[Callable[[Evidence], Iterator[Problem]], ...] = (
     check_data,
     check_printed,
     check_passages,
+    check_flow,
     check_sentences,
     check_tables,
     check_figures,
@@ -150,7 +158,7 @@ def verify_results(root: Path, year: int, public_key: Path | None = None) -> Rep
     places = Places(year)
     path = root / places.pdf
     report = _by_itself(path)
-    problems = [*report.problems, *_raw(root, path), *check_seal(root, year)]
+    problems = [*report.problems, *_carried(root, path), *check_seal(root, year)]
     if public_key is not None:
         for name in places.signed:
             problems += check_signature(root / name, root / f"{name}.sig", public_key)
@@ -160,11 +168,18 @@ def verify_results(root: Path, year: int, public_key: Path | None = None) -> Rep
     )  # fmt: skip
 
 
-def _raw(root: Path, path: Path) -> Iterator[Problem]:
-    ledger = path.parent / "ledger.json"
+def _carried(root: Path, path: Path) -> Iterator[Problem]:
+    """What the PDF carries, against the raw files and the files that it was made of."""
     try:
-        yield from check_raw(root, json.loads(ledger.read_bytes()))
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        yield Problem(
-            "raw", "ledger.json", f"It cannot be read: {error}.", "Run: ./jaarbericht build"
-        )
+        document = read_document(path.read_bytes())
+        ledger = json.loads(document.attachments[LEDGER])
+        yield from check_raw(root, ledger)
+    except (NotAReport, KeyError, ValueError, TypeError):
+        return  # told by the checks of the PDF itself
+    for name, content in document.attachments.items():
+        for file in (path.parent / "report" / "bijlagen" / name, path.parent / name):
+            if file.is_file() and file.read_bytes() != content:
+                yield Problem(
+                    "attachment", file.relative_to(root).as_posix(),
+                    "It is not the file that the PDF carries.", "Run: ./jaarbericht build",
+                )  # fmt: skip
