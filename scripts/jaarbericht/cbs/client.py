@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import cbsodata.cbsodata3 as cbsodata  # type: ignore[import-untyped]  # it ships no types
 import requests
@@ -130,11 +130,11 @@ class Conversation:
             raise refused(f"it leads to another host than {host}", address)
         if len(self.log) >= self.limits.requests:
             raise excess(f"it has more than {self.limits.requests} pages", address)
-        self._asked.add(address)
+        self._asked.add(unquote(address))
 
     def _check_next(self, then: str, address: str) -> None:
         """See that the next page is one of the same set, and one that was not read yet."""
-        if then in self._asked:
+        if unquote(then) in self._asked:
             raise refused("it leads back to a page that was already read", then)
         if _set_of(then) != _set_of(address):
             raise refused("it leads from one set to another", then)
@@ -151,7 +151,7 @@ class Conversation:
                 self._check_halt()
                 raise self._failed(error, over.is_set(), seconds, address) from error
         if over.is_set():
-            raise Passing(_slow(seconds, address))
+            raise Passing(self._overrun(seconds, address))
         try:
             page = read_page(body, address)
         except AnswerDamaged as error:
@@ -198,7 +198,7 @@ class Conversation:
 
     def _failed(self, error: Exception, over: bool, seconds: float, address: str) -> Passing:
         if over:
-            return Passing(_slow(seconds, address))
+            return Passing(self._overrun(seconds, address))
         return Passing(
             SourceUnavailable(
                 f"The connection to {self.host} failed: {_brief(error)}.",
@@ -212,10 +212,16 @@ class Conversation:
     def _left(self) -> float:
         """Seconds that the table may still take. Raises TooSlow when there are none."""
         self._check_halt()
-        left = self.patience.table - (time.monotonic() - self._began)
+        left = self._began + self.patience.table - time.monotonic()
         if left <= 0:
-            raise _slow(self.patience.table, f"{self.host} {self.table}", "Table")
+            raise self._overrun(0, self.host)
         return left
+
+    def _overrun(self, seconds: float, address: str) -> TooSlow:
+        """The failure for an answer that took `seconds`, or for the table when its time is up."""
+        if time.monotonic() >= self._began + self.patience.table:
+            return _slow(self.patience.table, address, f"Table {self.table}")
+        return _slow(seconds, address)
 
     def _pause(self, seconds: float) -> None:
         self.halt.stopped.wait(seconds)
@@ -292,7 +298,7 @@ def _absent(table: str, address: str) -> UnknownTable:
 
 def _slow(seconds: float, where: str, what: str = "An answer") -> TooSlow:
     return TooSlow(
-        f"{what} took longer than {seconds:.0f} seconds.",
+        f"{what} took longer than {seconds:g} seconds.",
         where=where[:300],
         why="What comes in drips may never end.",
         todo="Try again later; cbs/limits.py says how long is waited. The archive is as it was.",

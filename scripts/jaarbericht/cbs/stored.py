@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, overload
+from weakref import finalize
 
 _BLOCK = 1 << 20
 Row = tuple[Any, ...]
@@ -20,6 +21,7 @@ class StoredRows(Sequence[Row]):
 
     def __init__(self, folder: Path | None = None) -> None:
         self._file: IO[bytes] = TemporaryFile(dir=folder)  # noqa: SIM115  # it lives as long as the rows
+        self._closing = finalize(self, self._file.close)
         self._count = 0
         self.used: dict[str, set[str]] = {}
 
@@ -36,8 +38,8 @@ class StoredRows(Sequence[Row]):
             yield block
 
     def close(self) -> None:
-        """Give the disk back."""
-        self._file.close()
+        """Give the disk back; otherwise done when nobody holds the rows any more."""
+        self._closing()
 
     def __len__(self) -> int:
         return self._count

@@ -50,7 +50,9 @@ def again(
     Raises the failure in the last Passing after `patience.tries`, or when the next try would begin
     later than `left` seconds from now.
     """
-    grow = wait_exponential_jitter(patience.pause, patience.longest, jitter=patience.pause)
+    grow = wait_exponential_jitter(
+        multiplier=patience.pause, max=patience.longest, jitter=patience.pause
+    )
 
     def wait(state: RetryCallState) -> float:
         return max(_passing(state).after, 0) + grow(state)
