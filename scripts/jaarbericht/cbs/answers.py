@@ -26,7 +26,7 @@ def read_page(body: bytes, address: str) -> Page:
     if "odata.error" in document:
         raise damage(f"the host reports an error: {_error(document['odata.error'])}", address)
     records, then = document.get("value"), document.get(_LINK, "")
-    if not isinstance(records, list) or not all(map(_is_record, records)):
+    if not isinstance(records, list) or set(map(type, records)) - {dict}:
         raise damage("it holds no list of records", address)
     if not isinstance(then, str):
         raise damage("the address of its next page is none", address)
@@ -76,10 +76,6 @@ def _document(body: bytes, address: str) -> dict[str, Any]:
 
 def _no_number(word: str) -> NoReturn:
     raise ValueError(f"{word} is no number")
-
-
-def _is_record(one: object) -> bool:
-    return isinstance(one, dict)
 
 
 def _error(error: object) -> str:

@@ -18,7 +18,7 @@ from jaarbericht.cbs.revision import revised_cells
 from jaarbericht.cbs.sources import Delivery, Source
 from jaarbericht.cbs.stored import StoredRows
 from jaarbericht.cbs.tidy import check_rows
-from jaarbericht.cbs.together import each
+from jaarbericht.cbs.together import each, many_objects
 from jaarbericht.cbs.transaction import incoming, recover, replace_all
 from jaarbericht.files import FileProblem, json_bytes, read_json
 
@@ -111,7 +111,7 @@ def update(
     failure the archive is as it was.
     """
     ids, edition = [table_id(table) for table in tables], renewal.edition
-    with incoming(archive.root) as folder:
+    with many_objects(), incoming(archive.root) as folder:
         old = _frozen(archive, edition)
 
         def bring(table: str) -> _Brought:

@@ -11,6 +11,7 @@ import hashlib
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -29,7 +30,7 @@ from jaarbericht.cbs.raw import DATA, Record
 from jaarbericht.cbs.trying import Passing, again, asked_to_wait
 from jaarbericht.cbs.wire import Wire
 
-_CHUNK = 1 << 16
+_CHUNK = 1 << 18
 _HEADERS = {
     "User-Agent": "jaarbericht (Jaarbericht Staat van het mkb; through cbsodata)",
     "Accept": "application/json",
@@ -57,6 +58,19 @@ class Answer:
     sha256: str
 
 
+@dataclass(frozen=True)
+class Answered:
+    """What came back: the status, the body unpacked, and the sha256 of the body."""
+
+    status: int
+    body: bytes
+    sha256: str
+
+    def summary(self, url: str) -> Answer:
+        """The answer without its body."""
+        return Answer(url, self.status, len(self.body), self.sha256)
+
+
 @dataclass(eq=False)
 class Conversation:
     """What is asked of a host for one table. `log` has every answer that was used."""
@@ -74,6 +88,8 @@ class Conversation:
     _wire: Wire = field(default_factory=Wire)
     _session: requests.Session = field(default_factory=requests.Session)
     _began: float = field(default_factory=time.monotonic)
+    _early: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
+    _ahead: dict[str, Future[Answered]] = field(default_factory=dict)
 
     def catalogue(self) -> list[Record]:
         """The catalogue's record of the table; empty when it does not list it."""
@@ -102,7 +118,8 @@ class Conversation:
     def answer(self, request: requests.PreparedRequest, take: Taker | None) -> bytes:
         """What cbsodata gets for a request: the answer, slim when `take` has had its records."""
         address = str(request.url)
-        self._permit(address)
+        if address not in self._ahead:
+            self._permit(address)
         left = min(self.patience.again, self._left())
         page = again(lambda: self._once(request), self.patience, left, self._pause, self.note)
         if page.then:
@@ -111,11 +128,15 @@ class Conversation:
             return whole(page)
         if not page.records and page.then:
             raise damage("it is a page without rows that leads on to another", address)
+        if page.then:
+            self._ask_ahead(page.then)
         take(page.records, address)
         return slim(page)
 
     def close(self) -> None:
         """Close the connections."""
+        self._wire.cut()
+        self._early.shutdown()
         self.halt.cuts.remove(self._wire.cut)
         self._wire.close()
 
@@ -139,33 +160,45 @@ class Conversation:
         if _set_of(then) != _set_of(address):
             raise refused("it leads from one set to another", then)
 
+    def _ask_ahead(self, then: str) -> None:
+        """Let the next page come while this one is being checked."""
+        self._permit(then)
+        request = requests.Request("GET", then).prepare()
+        self._ahead[str(request.url)] = self._early.submit(self._exchange, request)
+
     def _once(self, request: requests.PreparedRequest) -> Page:
         """Ask once. Raises Passing for what may be better the next time."""
-        request.headers.update(_HEADERS)
         address = str(request.url)
-        seconds = min(self.patience.answer, self._left())
+        early = self._ahead.pop(address, None)
+        answered = early.result() if early else self._exchange(request)
+        try:
+            page = read_page(answered.body, address)
+        except AnswerDamaged as error:
+            raise Passing(error) from error
+        self.log.append(answered.summary(address))
+        return page
+
+    def _exchange(self, request: requests.PreparedRequest) -> Answered:
+        """One question and its answer, within its time. Raises Passing."""
+        request.headers.update(_HEADERS)
+        address, seconds = str(request.url), min(self.patience.answer, self._left())
         with self._wire.at_most(seconds) as over:
             try:
-                status, body = self._exchange(request)
+                answered = self._send(request, address)
             except (requests.RequestException, HTTPError, OSError) as error:
                 self._check_halt()
                 raise self._failed(error, over.is_set(), seconds, address) from error
         if over.is_set():
             raise Passing(self._overrun(seconds, address))
-        try:
-            page = read_page(body, address)
-        except AnswerDamaged as error:
-            raise Passing(error) from error
-        self.log.append(Answer(address, status, len(body), hashlib.sha256(body).hexdigest()))
-        return page
+        return answered
 
-    def _exchange(self, request: requests.PreparedRequest) -> tuple[int, bytes]:
-        address, session = str(request.url), self._session
-        settings = session.merge_environment_settings(address, {}, True, None, None)
+    def _send(self, request: requests.PreparedRequest, address: str) -> Answered:
+        settings = self._session.merge_environment_settings(address, {}, True, None, None)
         timeout = (self.patience.connect, self.patience.silence)
         with self._wire.send(request, timeout=timeout, **settings) as response:
             self._check_status(response, address)
-            return response.status_code, self._body(response, address)
+            body = self._body(response, address)
+            return Answered(response.status_code, body, hashlib.sha256(body).hexdigest())
 
     def _check_status(self, response: requests.Response, address: str) -> None:
         status = response.status_code
@@ -187,14 +220,15 @@ class Conversation:
 
     def _body(self, response: requests.Response, address: str) -> bytes:
         """The body, unpacked; left as soon as it is too large."""
-        body = bytearray()
-        for chunk in response.iter_content(_CHUNK):
-            body += chunk
-            if len(body) > self.limits.answer or self._taken + len(body) > self.limits.total:
+        pieces, size = list[bytes](), 0
+        for piece in response.iter_content(_CHUNK):
+            pieces.append(piece)
+            size += len(piece)
+            if size > self.limits.answer or self._taken + size > self.limits.total:
                 raise excess("it unpacks to more than any table needs", address)
             self._check_halt()
-        self._taken += len(body)
-        return bytes(body)
+        self._taken += size
+        return b"".join(pieces)
 
     def _failed(self, error: Exception, over: bool, seconds: float, address: str) -> Passing:
         if over:
