@@ -66,6 +66,17 @@ def build(root: Path, edition: Edition, request: Request) -> Path:
 
     Raises Busy, Stopped, FileProblem or StepFailed; earlier results are left as they were.
     """
+    require_quiet(root)
+    with TemporaryDirectory(prefix="jaarbericht-") as folder:
+        failures = Path(folder)
+        code, told = _snakemake(root, request, failures)
+        if code != 0:
+            raise _failure(edition, collect(failures), told)
+    return Path("results") / str(edition.year) / f"jaarbericht-{edition.year}.pdf"
+
+
+def require_quiet(root: Path) -> None:
+    """Raise Busy when another build works in `root`."""
     if not is_quiet(root):
         raise Busy(
             "Another build is running in this folder.",
@@ -73,12 +84,6 @@ def build(root: Path, edition: Edition, request: Request) -> Path:
             why="Two builds at the same time would spoil each other's results.",
             todo="Wait until it has ended, or stop it with Ctrl-C where it runs.",
         )
-    with TemporaryDirectory(prefix="jaarbericht-") as folder:
-        failures = Path(folder)
-        code, told = _snakemake(root, request, failures)
-        if code != 0:
-            raise _failure(edition, collect(failures), told)
-    return Path("results") / str(edition.year) / f"jaarbericht-{edition.year}.pdf"
 
 
 def set_aside(root: Path, edition: Edition) -> list[tuple[Altered, Path]]:

@@ -8,16 +8,12 @@ import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from jaarbericht.edition import Config, read_config
 from jaarbericht.errors import JaarberichtError
-
-if TYPE_CHECKING:
-    from jaarbericht.cbs.raw import RawTable
-    from jaarbericht.cbs.sources import Source
 
 ROOT = Path(__file__).resolve().parents[2]
 FAILED = 2
@@ -44,8 +40,8 @@ app.add_typer(archive, name="archive")
 
 Year = Annotated[int | None, typer.Option("--edition", metavar="YEAR", help="Which report.")]
 From = Annotated[
-    Literal["archive"],
-    typer.Option("--source", help="Where the tables are read: the archive of this project."),
+    Literal["archive", "live"] | None,
+    typer.Option("--source", help="Where tables come from: this project, or CBS as it is now."),
 ]
 Settings = Annotated[
     list[str] | None,
@@ -56,23 +52,43 @@ Settings = Annotated[
 @app.command()
 def build(
     edition: Year = None,
-    source: From = "archive",
+    source: From = None,
     settings: Settings = None,
     cores: Annotated[int, typer.Option(min=1, help="Steps at a time.")] = os.cpu_count() or 1,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say which steps.")] = False,
 ) -> None:
     """Make the report, as far as anything changed, and print the path of the PDF."""
     from jaarbericht import build as workflow
+    from jaarbericht.embargo import check_release
+    from jaarbericht.today import today
 
-    given = _settings(edition, settings)
+    given = (*_settings(edition, settings), *([f"source={source}"] if source else ()))
     config = _config(given)
+    check_release(config.edition, today())
     if not dry_run:
+        if config.source == "live":
+            _download(config)
         for found, place in workflow.set_aside(ROOT, config.edition):
             _say(f"{found.path} was changed by hand: it is now {place}, and is made anew.")
     request = workflow.Request(given, cores, dry_run)
     made = workflow.build(ROOT, config.edition, request)
     if not dry_run:
         print(made)
+
+
+def _download(config: Config) -> None:
+    """Bring the tables of the edition beside its results."""
+    from jaarbericht import live, progress
+    from jaarbericht.build import require_quiet
+    from jaarbericht.dag_alive import holding
+    from jaarbericht.dag_tables import tables_of
+
+    tables = tables_of(ROOT, config.edition)
+    require_quiet(ROOT)
+    folder = ROOT / ".cache"
+    with holding(ROOT), progress.shown(len(tables)) as news:
+        source = live.host_source(ROOT, config.cbs, tables, folder, news)
+        live.download(ROOT, config.edition, source, tables)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
@@ -175,26 +191,37 @@ def sign(
 
 @archive.command(name="update")
 def update_archive(
-    source: Annotated[
-        str | None, typer.Option("--from", metavar="FOLDER|HOST", help="Where the tables are.")
+    given: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID]…", help="Ids; all when none is given.")
     ] = None,
-    tables: Annotated[list[str] | None, typer.Argument(help="Ids; all when none is given.")] = None,
+    source: Annotated[
+        Literal["live"] | None,
+        typer.Option("--source", help="Ask CBS, at cbs.host. So it is without --from, too."),
+    ] = None,
+    place: Annotated[
+        str | None,
+        typer.Option("--from", metavar="FOLDER|HOST", help="Tables elsewhere, instead."),
+    ] = None,
+    named: Annotated[
+        list[str] | None, typer.Option("--tables", metavar="ID[,ID]…", help="As the ids above.")
+    ] = None,
     edition: Year = None,
     settings: Settings = None,
 ) -> None:
     """Bring tables into the archive and freeze them for an edition: all of them, or none."""
+    if source and place:
+        raise typer.BadParameter("--source live and --from exclude each other.")
+    from jaarbericht import live, progress
     from jaarbericht.cbs.archive import Archive, update
+    from jaarbericht.dag_alive import holding
 
     config = _config(_settings(edition, settings))
     kept = Archive(ROOT / "resources" / "archive")
-    changes = update(
-        kept,
-        _source(source, config),
-        tables or kept.tables(),
-        config.edition.year,
-        config.edition.cutoff,
-        _check_contract,
-    )
+    listed = [id for text in named or () for id in text.split(",") if id]
+    tables = list(dict.fromkeys([*(given or ()), *listed])) or list(kept.tables())
+    with holding(ROOT), progress.shown(len(tables)) as news:
+        renewal, read = live.renewal(ROOT, config, place, tables, news)
+        changes = update(kept, read, tables, renewal)
     for change in changes:
         print(change)
 
@@ -247,25 +274,6 @@ def _settings(edition: int | None, settings: Sequence[str] | None) -> tuple[str,
 
 def _config(settings: Sequence[str]) -> Config:
     return read_config(ROOT / "config.yaml", settings)
-
-
-def _check_contract(raw: RawTable) -> None:
-    from jaarbericht.cbs.conformity import check
-    from jaarbericht.cbs.contract import read_contract
-
-    contract = ROOT / "resources" / "contracts" / f"{raw.id}.yaml"
-    if contract.exists():
-        check(raw, read_contract(contract))
-
-
-def _source(given: str | None, config: Config) -> Source:
-    from jaarbericht.cbs.sources import FolderSource, HostSource
-
-    if given is None:
-        return HostSource(config.cbs.host, config.cbs.https)
-    folder = Path(given)
-    is_path = folder.is_dir() or given.startswith((".", "/", "~"))
-    return FolderSource(folder) if is_path else HostSource(given, config.cbs.https)
 
 
 def _fail(failure: JaarberichtError, debug: bool) -> None:
