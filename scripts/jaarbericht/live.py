@@ -35,8 +35,8 @@ def download(
     renewal = Renewal(
         edition.year, edition.cutoff, partial(check_contract, root),
         compare=False, others=False, at_once=AT_ONCE, stop=source.halt.stop,
+        before=partial(unseal, archive.root.parent),
     )  # fmt: skip
-    unseal(archive.root.parent)
     changes = update(archive, source, tables, renewal)
     _remove_others(archive, tables)
     return changes

@@ -97,8 +97,9 @@ def how_far(count: int, promised: int | None) -> str:
 
 
 @contextmanager
-def shown(total: int, out: TextIO = sys.stderr) -> Iterator[News]:
-    """Show the download of `total` tables on `out` for the length of the block."""
+def shown(total: int) -> Iterator[News]:
+    """Show the download of `total` tables on standard error for the length of the block."""
+    out = sys.stderr
     if not out.isatty():
         yield Lines(total, out)
         return

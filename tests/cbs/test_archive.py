@@ -11,7 +11,7 @@ import pytest
 from tiny_cbs import build, make_contract, write_folder
 
 from jaarbericht.cbs import transaction
-from jaarbericht.cbs.archive import Archive, check, is_newer, update
+from jaarbericht.cbs.archive import Archive, Renewal, check, is_newer, update
 from jaarbericht.cbs.conformity import check as conforms
 from jaarbericht.cbs.errors import (
     ArchiveFileDamaged,
@@ -37,7 +37,7 @@ def _other(value: int = 1) -> RawTable:
 def _fill(tmp_path: Path, *tables: RawTable) -> tuple[Archive, list[str]]:
     archive = Archive(tmp_path / "archive")
     source = FolderSource(write_folder(tmp_path / "cbs", *tables))
-    changes = update(archive, source, [raw.id for raw in tables], 2021, CUTOFF)
+    changes = update(archive, source, [raw.id for raw in tables], Renewal(2021, CUTOFF))
     return archive, [str(change) for change in changes]
 
 
@@ -67,7 +67,7 @@ def test_the_same_again_changes_nothing(tmp_path: Path) -> None:
 
 def test_a_changed_table_is_told_and_others_keep_their_entry(tmp_path: Path) -> None:
     archive, _ = _fill(tmp_path, build(), _other())
-    assert _fill(tmp_path, _other(2))[1] == ["88888NED: changed, 4 rows"]
+    assert _fill(tmp_path, _other(2))[1] == ["88888NED: changed, 4 rows, 8 cells revised"]
     assert set(read_lock(archive.lock_path(2021)).tables) == {"88888NED", "99999NED"}
     assert check(archive, 2021) == []
 
@@ -86,8 +86,9 @@ def test_an_update_can_ask_the_contracts(tmp_path: Path) -> None:
     contract = make_contract(tmp_path)
     source = FolderSource(write_folder(tmp_path / "cbs", build(topics=[("N_1", "N", "%")])))
     archive = Archive(tmp_path / "archive")
+    renewal = Renewal(2021, CUTOFF, lambda raw: conforms(raw, contract))
     with pytest.raises(ContractBroken):
-        update(archive, source, ["99999NED"], 2021, CUTOFF, lambda raw: conforms(raw, contract))
+        update(archive, source, ["99999NED"], renewal)
     assert not archive.root.exists() or not _state(archive)
 
 

@@ -82,8 +82,9 @@ class Change:
 class Renewal:
     """How tables are brought into an archive.
 
-    check: adds the contract. compare: also count revised cells, which reads the old table. others:
-    keep the tables that are not asked for. at_once: tables at a time; stop: ends all of them.
+    check: adds the contract. compare: also count revised cells, which reads the old table.
+    others: keep the tables that are not asked for. at_once: tables at a time; stop: ends all.
+    before: what is done when all are there, just before the archive changes.
     """
 
     edition: int
@@ -93,6 +94,7 @@ class Renewal:
     others: bool = True
     at_once: int = 1
     stop: Callable[[], None] = lambda: None
+    before: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,7 @@ def update(
         for table, one in brought.items():
             files[f"tables/{table}.jsonl"] = folder / f"{table}.jsonl"
             files[f"tables/{table}.origin.json"] = one.origin
+        renewal.before()
         replace_all(archive.root, files | {f"locks/{edition}.yaml": lock.encode("utf-8")})
     return [one.change for one in brought.values()]
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jaarbericht.cbs.errors import ChangedMeanwhile
+from jaarbericht.cbs.errors import ChangedMeanwhile, UnknownTable
 from jaarbericht.cbs.halt import Halt
 from jaarbericht.cbs.limits import PATIENT, USUAL, Limits, Patience
 from jaarbericht.cbs.names import TableRef, host_name, table_id
@@ -95,11 +95,14 @@ class HostSource:
     def _download(self, reference: TableRef, talk: Conversation) -> RawTable:
         from jaarbericht.cbs.intake import Intake
 
-        sets = talk.sets()
-
         def fetch(name: str) -> list[Record]:
-            # Tables of before 2016 may lack it, and nothing is read from it.
-            return [] if name == _OPTIONAL and name not in sets else talk.records(name)
+            try:
+                return talk.records(name)
+            except UnknownTable:
+                # Tables of before 2016 may lack it, and nothing is read from it.
+                if name == _OPTIONAL and name not in talk.sets():
+                    return []
+                raise
 
         frame = frame_of(reference.id, talk.catalogue(), fetch)
         if frame.catalogue != reference.catalogue:
