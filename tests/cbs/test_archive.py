@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tiny_cbs import build, make_contract, write_folder
+from odata_host import Host, serving
+from tiny_cbs import YEARS, build, make_contract, write_folder
 
 from jaarbericht.cbs import transaction
 from jaarbericht.cbs.archive import Archive, Renewal, check, is_newer, update
@@ -22,6 +23,7 @@ from jaarbericht.cbs.errors import (
     UnknownTable,
 )
 from jaarbericht.cbs.fetch import fetch_table
+from jaarbericht.cbs.host import Hosts, HostSource
 from jaarbericht.cbs.lock import Lock, read_lock
 from jaarbericht.cbs.raw import RawTable, read_raw
 from jaarbericht.cbs.sources import FolderSource
@@ -70,6 +72,25 @@ def test_a_changed_table_is_told_and_others_keep_their_entry(tmp_path: Path) -> 
     assert _fill(tmp_path, _other(2))[1] == ["88888NED: changed, 4 rows, 8 cells revised"]
     assert set(read_lock(archive.lock_path(2021)).tables) == {"88888NED", "99999NED"}
     assert check(archive, 2021) == []
+
+
+def test_what_changed_is_told_in_words(tmp_path: Path) -> None:
+    archive, _ = _fill(tmp_path, build())
+    newer = build(periods=[*YEARS, ("2021JJ00", "2021", None)])
+    newer.info["Modified"] = "2021-12-01T02:00:00"
+    assert _fill(tmp_path, newer)[1] == [
+        "99999NED: changed, 6 rows, was 4, Modified 2021-03-04T02:00:00 → 2021-12-01T02:00:00, "
+        "4 cells revised"
+    ]
+    assert read_lock(archive.lock_path(2021)).entry("99999NED").newer_than_cutoff
+
+
+def test_the_same_figures_of_another_day_are_retrieved_anew(tmp_path: Path) -> None:
+    archive, _ = _fill(tmp_path, build())
+    with serving(Host({"99999NED": build()})) as host:
+        source = HostSource(Hosts(host.name, https=False), date(2021, 11, 20))
+        (change,) = update(archive, source, ["99999NED"], Renewal(2021, CUTOFF))
+    assert str(change) == "99999NED: retrieved anew, 4 rows"
 
 
 def test_a_table_that_does_not_fit_changes_nothing(tmp_path: Path) -> None:
