@@ -152,9 +152,10 @@ def table(rows: int) -> dict[str, Any]:
     ]
     info = {"Title": "Proef", "Catalog": "CBS", "Modified": "2021-03-04T02:00:00"}
     return {
-        ID: [{"name": name} for name in ("TableInfos", "DataProperties", *kinds)],
+        ID: [{"name": name} for name in ("TableInfos", "DataProperties", "CategoryGroups", *kinds)],
         "Tables": [{"Identifier": ID, "RecordCount": rows}],
         "TableInfos": [info],
+        "CategoryGroups": [],
         "DataProperties": properties + topics,
         "Groep": [{"Key": f"A{n:06}", "Title": ""} for n in range(rows // PAGE)],
         "Deel": [{"Key": f"B{n:05} ", "Title": ""} for n in range(GROUPS)],
