@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 from jaarbericht.cbs.errors import AnswerDamaged
 from jaarbericht.cbs.raw import Record
+from jaarbericht.cbs.stored import Row
 
 _LINK = "odata.nextLink"
 
 
 @dataclass(frozen=True)
 class Page:
-    """The records of one answer, and the address of the next one; empty on the last."""
+    """The records of one answer, and the address of the next one; empty on the last.
+
+    rows: instead of records, when it was clear already in which columns they are.
+    """
 
     records: list[Record]
     then: str
+    rows: list[Row] = field(default_factory=list)
 
 
 def read_page(body: bytes, address: str) -> Page:

@@ -41,10 +41,14 @@ _OK, _NOT_FOUND = 200, 404
 
 
 class Taker(Protocol):
-    """Whoever takes the rows of a page."""
+    """Whoever takes the pages of a data set."""
 
-    def __call__(self, records: list[Record], address: str) -> None:
-        """Take them, or raise what is wrong with them."""
+    def read(self, body: bytes) -> Page | None:
+        """The page in `body` when all is well with its form; None for who looks closer."""
+        ...
+
+    def take(self, page: Page, address: str) -> None:
+        """Take its rows, or raise what is wrong with them."""
         ...
 
 
@@ -121,16 +125,16 @@ class Conversation:
         if address not in self._ahead:
             self._permit(address)
         left = min(self.patience.again, self._left())
-        page = again(lambda: self._once(request), self.patience, left, self._pause, self.note)
+        page = again(lambda: self._once(request, take), self.patience, left, self._pause, self.note)
         if page.then:
             self._check_next(page.then, address)
         if take is None:
             return whole(page)
-        if not page.records and page.then:
+        if not page.records and not page.rows and page.then:
             raise damage("it is a page without rows that leads on to another", address)
         if page.then:
             self._ask_ahead(page.then)
-        take(page.records, address)
+        take.take(page, address)
         return slim(page)
 
     def close(self) -> None:
@@ -166,13 +170,14 @@ class Conversation:
         request = requests.Request("GET", then).prepare()
         self._ahead[str(request.url)] = self._early.submit(self._exchange, request)
 
-    def _once(self, request: requests.PreparedRequest) -> Page:
+    def _once(self, request: requests.PreparedRequest, take: Taker | None) -> Page:
         """Ask once. Raises Passing for what may be better the next time."""
         address = str(request.url)
         early = self._ahead.pop(address, None)
         answered = early.result() if early else self._exchange(request)
         try:
-            page = read_page(answered.body, address)
+            quick = take.read(answered.body) if take else None
+            page = quick or read_page(answered.body, address)
         except AnswerDamaged as error:
             raise Passing(error) from error
         self.log.append(answered.summary(address))

@@ -111,13 +111,8 @@ class HostSource:
                 talk.host,
                 f"it is a table of the catalogue {frame.catalogue}, not of {reference.catalogue}",
             )
-        intake = Intake(frame, StoredRows(self.folder), self.limits)
-
-        def take(records: list[Record], address: str) -> None:
-            intake.take(records, address)
-            self.news.rows(reference.id, len(intake.stored), intake.promised)
-
-        talk.rows(take)
+        intake = Intake(frame, StoredRows(self.folder), self.limits, self.news)
+        talk.rows(intake)
         intake.finish()
         _same_state(frame, talk.records("TableInfos"))
         return replace(frame, columns=intake.columns, rows=intake.stored)

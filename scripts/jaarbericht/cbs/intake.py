@@ -16,7 +16,7 @@ from itertools import pairwise, starmap
 from operator import add, itemgetter, lt
 from typing import Any
 
-from jaarbericht.cbs.answers import damage
+from jaarbericht.cbs.answers import Page, damage
 from jaarbericht.cbs.cells import parse_cell
 from jaarbericht.cbs.errors import (
     ColumnsChanged,
@@ -27,6 +27,8 @@ from jaarbericht.cbs.errors import (
     UnreadableCell,
 )
 from jaarbericht.cbs.limits import Limits, excess
+from jaarbericht.cbs.news import News
+from jaarbericht.cbs.quick import QuickReader, plain_lines
 from jaarbericht.cbs.raw import RawTable, Record
 from jaarbericht.cbs.stored import Row, StoredRows
 
@@ -40,12 +42,12 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan
 class Intake:
     """The rows of the table that `frame` describes; `stored` has those that came so far."""
 
-    def __init__(self, frame: RawTable, stored: StoredRows, limits: Limits) -> None:
+    def __init__(self, frame: RawTable, stored: StoredRows, limits: Limits, news: News) -> None:
         self.stored = stored
         self.columns = ("ID", *frame.dimensions, *frame.topics)
         self.promised = record_count(frame)
-        self._table, self._limits = frame.id, limits
-        self._pick = itemgetter(*self.columns)
+        self._table, self._limits, self._news = frame.id, limits, news
+        self._pick, self._quick = itemgetter(*self.columns), QuickReader(self.columns)
         self._places = _places(frame)
         self._numeric = _numeric(frame)
         self._plain = not frame.topics or _numeric(frame) == set(frame.topics)
@@ -53,9 +55,16 @@ class Intake:
         self._combinations = array("Q")
         self._in_order = True
 
-    def take(self, records: Sequence[Record], address: str) -> None:
+    def read(self, body: bytes) -> Page | None:
+        """The page in `body` when all is well with its form; None for who looks closer."""
+        quick = self._quick.read(body)
+        return Page([], quick[1], quick[0]) if quick else None
+
+    def take(self, page: Page, address: str) -> None:
         """Check the rows of a page and keep them; raises what is wrong, and then keeps none."""
-        rows = self._rows(records, address)
+        rows = page.rows or self._rows(page.records, address)
+        if len(self.stored) + len(rows) > self._limits.rows:
+            raise excess(f"it has more than {self._limits.rows} rows", self._table)
         if not rows:
             return
         columns = dict(zip(self.columns, zip(*rows, strict=True), strict=True))
@@ -69,6 +78,7 @@ class Intake:
             self.stored.add(_lines(rows, self._plain and all(plain)), len(rows))
         except UnicodeEncodeError as error:
             raise damage("it holds half a letter", address) from error
+        self._news.rows(self._table, len(self.stored), self.promised)
 
     def finish(self) -> None:
         """See that no row is missing or stands twice. Raises RowCountMismatch or DuplicateRows."""
@@ -95,8 +105,6 @@ class Intake:
         if len(rows) != len(records) or set(map(len, records)) - {wanted}:
             odd = next(r for r in records if r.keys() != set(self.columns))
             raise self._columns_changed(odd, address)
-        if len(self.stored) + len(rows) > self._limits.rows:
-            raise excess(f"it has more than {self._limits.rows} rows", self._table)
         return rows
 
     def _columns_changed(self, row: Record, address: str) -> ColumnsChanged:
@@ -209,7 +217,6 @@ def _numeric(frame: RawTable) -> frozenset[str]:
 def _lines(rows: list[Row], plain: bool) -> bytes:
     """The rows as they stand in the raw file. plain: an ID, then texts that need no escaping."""
     if plain:
-        text = "\n".join([f'[{row[0]},"' + '","'.join(row[1:]) + '"]' for row in rows])
-    else:
-        text = "\n".join(map(_ENCODER.encode, rows))
+        return plain_lines(rows)
+    text = "\n".join(map(_ENCODER.encode, rows))
     return f"{text}\n".encode()
