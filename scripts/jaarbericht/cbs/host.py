@@ -18,7 +18,7 @@ from jaarbericht.cbs.sources import NO_TABLE, Delivery, frame_of, unavailable
 from jaarbericht.cbs.stored import StoredRows
 
 if TYPE_CHECKING:
-    from jaarbericht.cbs.client import Conversation
+    from jaarbericht.cbs.client import Client
 
 CBS, CBS_HOST, THIRD_PARTIES = "CBS", "opendata.cbs.nl", "dataderden.cbs.nl"
 _STAMPS = ("Modified", "MetaDataModified")
@@ -69,52 +69,53 @@ class HostSource:
         reference = TableRef(self.catalogues.get(table, CBS), table_id(table))
         host = self.hosts.of(reference)
         self.news.begun(table)
-        talk = self._conversation(host, table)
+        client = self._client(host, table)
         try:
-            raw = self._download(reference, talk)
+            raw = self._download(reference, client)
         except NO_TABLE as error:
             raise unavailable(table, host, f"unexpected content ({error!r})") from error
         finally:
-            talk.close()
+            client.talk.close()
         origin = _origin(raw, self._address(host, table), self.today.isoformat())
-        origin["source"]["answers"] = [asdict(one) for one in talk.log]
+        origin["source"]["answers"] = [asdict(one) for one in client.talk.log]
         self.news.done(table, len(raw.rows))
         return Delivery(raw, origin, self.today.isoformat(), host)
 
-    def _conversation(self, host: str, table: str) -> Conversation:
+    def _client(self, host: str, table: str) -> Client:
         # requests and cbsodata take as long to import as reading a table; no other job needs them.
-        from jaarbericht.cbs.client import Conversation
+        from jaarbericht.cbs.client import Client
+        from jaarbericht.cbs.conversation import Conversation
 
         def note(text: str) -> None:
             self.news.note(table, text)
 
-        return Conversation(
-            host, self.hosts.https, table, self.limits, self.patience, note, self.halt
+        return Client(
+            Conversation(host, self.hosts.https, table, self.limits, self.patience, note, self.halt)
         )
 
-    def _download(self, reference: TableRef, talk: Conversation) -> RawTable:
+    def _download(self, reference: TableRef, client: Client) -> RawTable:
         from jaarbericht.cbs.intake import Intake
 
         def fetch(name: str) -> list[Record]:
             try:
-                return talk.records(name)
+                return client.records(name)
             except UnknownTable:
                 # Tables of before 2016 may lack it, and nothing is read from it.
-                if name == _OPTIONAL and name not in talk.sets():
+                if name == _OPTIONAL and name not in client.sets():
                     return []
                 raise
 
-        frame = frame_of(reference.id, talk.catalogue(), fetch)
+        frame = frame_of(reference.id, client.catalogue(), fetch)
         if frame.catalogue != reference.catalogue:
             raise unavailable(
                 reference.id,
-                talk.host,
+                client.talk.host,
                 f"it is a table of the catalogue {frame.catalogue}, not of {reference.catalogue}",
             )
         intake = Intake(frame, StoredRows(self.folder), self.limits, self.news)
-        talk.rows(intake)
+        client.rows(intake)
         intake.finish()
-        _same_state(frame, talk.records("TableInfos"))
+        _same_state(frame, client.records("TableInfos"))
         return replace(frame, columns=intake.columns, rows=intake.stored)
 
     def _address(self, host: str, table: str) -> str:
