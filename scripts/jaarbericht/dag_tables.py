@@ -30,7 +30,7 @@ def _tables(path: Path) -> list[str]:
     text = path.read_text(encoding="utf-8").partition("\nrule ")[0]
     try:
         (listed,) = (word.value for word in _words(ast.parse(text)) if word.arg == "tables")
-        tables = ast.literal_eval(listed)
+        return list(_texts(listed))
     except (SyntaxError, ValueError) as error:
         raise TablesUnclear(
             f"{path.name} does not say which tables its chapter reads.",
@@ -38,7 +38,15 @@ def _tables(path: Path) -> list[str]:
             why="They have to be downloaded before the chapter can be made.",
             todo='Write them in plan.chapter(…) as tables=["80472ned", …], one list.',
         ) from error
-    return [str(table) for table in tables]
+
+
+def _texts(listed: ast.expr) -> Iterator[str]:
+    if not isinstance(listed, ast.List):
+        raise ValueError("no list")
+    for one in listed.elts:
+        if not isinstance(one, ast.Constant) or not isinstance(one.value, str):
+            raise ValueError("no text")
+        yield one.value
 
 
 def _words(tree: ast.AST) -> Iterator[ast.keyword]:
