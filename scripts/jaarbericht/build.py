@@ -18,6 +18,7 @@ from typing import IO, Any
 
 from jaarbericht.audit.provenance import Altered, altered
 from jaarbericht.audit.tampered import tampered
+from jaarbericht.cbs.transaction import recover
 from jaarbericht.dag_alive import is_quiet
 from jaarbericht.edition import Edition
 from jaarbericht.errors import JaarberichtError
@@ -67,6 +68,7 @@ def build(root: Path, edition: Edition, request: Request) -> Path:
     Raises Busy, Stopped, FileProblem or StepFailed; earlier results are left as they were.
     """
     require_quiet(root)
+    recover(root / "resources" / "archive")  # an update may have been killed
     with TemporaryDirectory(prefix="jaarbericht-") as folder:
         failures = Path(folder)
         code, told = _snakemake(root, request, failures)

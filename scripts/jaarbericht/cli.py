@@ -212,6 +212,7 @@ def update_archive(
     if source and place:
         raise typer.BadParameter("--source live and --from exclude each other.")
     from jaarbericht import live, progress
+    from jaarbericht.build import require_quiet
     from jaarbericht.cbs.archive import Archive, update
     from jaarbericht.dag_alive import holding
 
@@ -219,6 +220,7 @@ def update_archive(
     kept = Archive(ROOT / "resources" / "archive")
     listed = [id for text in named or () for id in text.split(",") if id]
     tables = list(dict.fromkeys([*(given or ()), *listed])) or list(kept.tables())
+    require_quiet(ROOT)
     with holding(ROOT), progress.shown(len(tables)) as news:
         renewal, read = live.renewal(ROOT, config, place, tables, news)
         changes = update(kept, read, tables, renewal)
