@@ -16,6 +16,7 @@ from types import FrameType
 from typing import IO
 
 from jaarbericht.build_failures import left_failure, told_failure
+from jaarbericht.cbs.transaction import recover
 from jaarbericht.dag_alive import claim, is_quiet
 from jaarbericht.edition import Edition
 from jaarbericht.errors import JaarberichtError
@@ -77,6 +78,7 @@ def build(root: Path, edition: Edition, request: Request, mark: int) -> Path:
     mark: that of `alone`. Raises Stopped or StepFailed; earlier results are left as they were.
     """
     year = edition.year
+    recover(root / "resources" / "archive")  # an update may have been killed
     with TemporaryDirectory(prefix="jaarbericht-") as folder:
         failures = Path(folder)
         code, told = _snakemake(root, request, failures, mark)

@@ -8,17 +8,12 @@ import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from jaarbericht.edition import Config, read_config
 from jaarbericht.errors import JaarberichtError
-
-if TYPE_CHECKING:
-    from jaarbericht.cbs.findings import Finding
-    from jaarbericht.cbs.raw import RawTable
-    from jaarbericht.cbs.sources import Source
 
 ROOT = Path(__file__).resolve().parents[2]
 FAILED = 2
@@ -45,8 +40,8 @@ app.add_typer(archive, name="archive")
 
 Year = Annotated[int | None, typer.Option("--edition", metavar="YEAR", help="Which report.")]
 From = Annotated[
-    Literal["archive"],
-    typer.Option("--source", help="Where the tables are read: the archive of this project."),
+    Literal["archive", "live"] | None,
+    typer.Option("--source", help="Where tables come from: this project, or CBS as it is now."),
 ]
 Settings = Annotated[
     list[str] | None,
@@ -57,7 +52,7 @@ Settings = Annotated[
 @app.command()
 def build(
     edition: Year = None,
-    source: From = "archive",
+    source: From = None,
     settings: Settings = None,
     cores: Annotated[int, typer.Option(min=1, help="Steps at a time.")] = os.cpu_count() or 1,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say which steps.")] = False,
@@ -65,18 +60,35 @@ def build(
     """Make the report, as far as anything changed, and print the path of the PDF."""
     from jaarbericht import build as workflow
     from jaarbericht import earlier
+    from jaarbericht.embargo import check_release
+    from jaarbericht.today import today
 
-    given = _settings(edition, settings)
+    given = (*_settings(edition, settings), *([f"source={source}"] if source else ()))
     config = _config(given)
+    check_release(config.edition, today())
     with workflow.alone(ROOT) as mark:
         if not dry_run:
             earlier.forget(ROOT, config.edition)
+            if config.source == "live":
+                _download(config)
             for found, place in earlier.set_aside(ROOT, config.edition):
                 _say(f"{found.path} was changed by hand: it is now {place}, and is made anew.")
         request = workflow.Request(given, cores, dry_run)
         made = workflow.build(ROOT, config.edition, request, mark)
     if not dry_run:
         print(made)
+
+
+def _download(config: Config) -> None:
+    """Bring the tables of the edition beside its results."""
+    from jaarbericht import live, progress
+    from jaarbericht.dag_tables import tables_of
+
+    tables = tables_of(ROOT, config.edition)
+    folder = ROOT / ".cache"
+    with progress.shown(len(tables)) as news:
+        source = live.host_source(ROOT, config.cbs, tables, folder, news)
+        live.download(ROOT, config.edition, source, tables)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
@@ -215,26 +227,37 @@ def sign(
 
 @archive.command(name="update")
 def update_archive(
-    source: Annotated[
-        str | None, typer.Option("--from", metavar="FOLDER|HOST", help="Where the tables are.")
+    given: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID]…", help="Ids; all when none is given.")
     ] = None,
-    tables: Annotated[list[str] | None, typer.Argument(help="Ids; all when none is given.")] = None,
+    source: Annotated[
+        Literal["live"] | None,
+        typer.Option("--source", help="Ask CBS, at cbs.host. So it is without --from, too."),
+    ] = None,
+    place: Annotated[
+        str | None,
+        typer.Option("--from", metavar="FOLDER|HOST", help="Tables elsewhere, instead."),
+    ] = None,
+    named: Annotated[
+        list[str] | None, typer.Option("--tables", metavar="ID[,ID]…", help="As the ids above.")
+    ] = None,
     edition: Year = None,
     settings: Settings = None,
 ) -> None:
     """Bring tables into the archive and freeze them for an edition: all of them, or none."""
+    if source and place:
+        raise typer.BadParameter("--source live and --from exclude each other.")
+    from jaarbericht import live, progress
+    from jaarbericht.build import alone
     from jaarbericht.cbs.archive import Archive, update
 
     config = _config(_settings(edition, settings))
     kept = Archive(ROOT / "resources" / "archive")
-    changes = update(
-        kept,
-        _source(source, config),
-        tables or kept.tables(),
-        config.edition.year,
-        config.edition.cutoff,
-        _check_contract,
-    )
+    listed = [id for text in named or () for id in text.split(",") if id]
+    tables = list(dict.fromkeys([*(given or ()), *listed])) or list(kept.tables())
+    with alone(ROOT), progress.shown(len(tables)) as news:
+        renewal, read = live.renewal(ROOT, config, place, tables, news)
+        changes = update(kept, read, tables, renewal)
     for change in changes:
         print(change)
         for warning in change.warnings:
@@ -291,24 +314,6 @@ def _settings(edition: int | None, settings: Sequence[str] | None) -> tuple[str,
 
 def _config(settings: Sequence[str]) -> Config:
     return read_config(ROOT / "config.yaml", settings)
-
-
-def _check_contract(raw: RawTable) -> tuple[Finding, ...]:
-    from jaarbericht.cbs.conformity import check
-    from jaarbericht.cbs.contract import read_contract
-
-    contract = ROOT / "resources" / "contracts" / f"{raw.id}.yaml"
-    return check(raw, read_contract(contract)) if contract.exists() else ()
-
-
-def _source(given: str | None, config: Config) -> Source:
-    from jaarbericht.cbs.service import by_contract
-    from jaarbericht.cbs.sources import FolderSource, HostSource
-
-    if given and (Path(given).is_dir() or given.startswith((".", "/", "~"))):
-        return FolderSource(Path(given))
-    host = HostSource(given or config.cbs.host, config.cbs.https)
-    return by_contract(ROOT / "resources" / "contracts", host)
 
 
 def _fail(failure: JaarberichtError, debug: bool) -> None:

@@ -24,12 +24,13 @@ from jaarbericht.cbs.lock import Lock, frozen_bytes, read_lock
 from jaarbericht.dag_alive import hold
 from jaarbericht.dag_code import Code
 from jaarbericht.edition import Edition, check_config, override
+from jaarbericht.embargo import check_release
 from jaarbericht.errors import JaarberichtError
 from jaarbericht.files import read_bytes, sha256
 from jaarbericht.job_failures import leaving
+from jaarbericht.today import today
 from jaarbericht.typefaces import FILES, font_hashes
 
-ARCHIVE = "resources/archive"
 CONTRACTS = "resources/contracts"
 
 # What the script of a chapter must do.
@@ -50,6 +51,10 @@ _INSTALLED_AS = {
 
 class ChapterMissing(JaarberichtError):
     """config.yaml lists a chapter of which a part is not there."""
+
+
+class NotDownloaded(JaarberichtError):
+    """A build from live tables that are not there."""
 
 
 class ContractMissing(JaarberichtError):
@@ -91,12 +96,18 @@ class Plan:
 
     root: Path
     edition: Edition
+    source: str = "archive"
     _chapters: dict[str, ChapterFiles] = field(default_factory=dict)
     _digests: dict[str, str] = field(default_factory=dict)
 
     def of(self, *parts: str) -> str:
         """A path under the results of the edition."""
         return "/".join(("results", str(self.edition.year), *parts))
+
+    @property
+    def archive(self) -> str:
+        """The folder with the frozen tables and their lock: that of the project, or a download."""
+        return archive_folder(self.source, self.edition.year)
 
     def record(self, step: str) -> str:
         """The provenance record of a step: a rule, and its wildcards."""
@@ -260,7 +271,11 @@ class Plan:
             },
             log=self.log("seal"),
             params=self.params("seal", *asdict(self.edition))
-            | {"sources": self.sources(*self.files("resources/**/*"), *self._rules())},
+            | {
+                "sources": self.sources(
+                    *self.files("resources/**/*", self.of("live/**/*")), *self._rules()
+                )
+            },
         )
 
     def _rules(self) -> list[str]:
@@ -293,11 +308,19 @@ class Plan:
 
     @cached_property
     def _archive(self) -> Archive:
-        return Archive(self.root / ARCHIVE)
+        return Archive(self.root / self.archive)
 
     @cached_property
     def _lock(self) -> Lock:
-        return read_lock(self._archive.lock_path(self.edition.year))
+        path = self._archive.lock_path(self.edition.year)
+        if self.source == "live" and not path.exists():
+            raise NotDownloaded(
+                f"The tables of edition {self.edition.year} have not been downloaded.",
+                where=path.relative_to(self.root).as_posix(),
+                why="A build from live tables uses those that were downloaded for it.",
+                todo=f"Run: ./jaarbericht build --edition {self.edition.year} --source live",
+            )
+        return read_lock(path)
 
     @cached_property
     def _code(self) -> Code:
@@ -331,7 +354,14 @@ def open_plan(root: Path, config: dict[str, Any]) -> Plan:
     """
     settings = config.pop("set", [])
     hold(root)
-    return Plan(root, check_config(override(config, settings)).edition)
+    chosen = check_config(override(config, settings))
+    check_release(chosen.edition, today())
+    return Plan(root, chosen.edition, chosen.source)
+
+
+def archive_folder(source: str, year: int) -> str:
+    """The archive of a source, relative to the project."""
+    return f"results/{year}/live" if source == "live" else "resources/archive"
 
 
 def quote_python() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import fcntl
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from jaarbericht.files import FileProblem
@@ -16,6 +18,17 @@ _CLAIM = Path(".cache") / "build.lock"
 def hold(root: Path) -> None:
     """Mark `root` as being worked in until this process ends, however it ends."""
     fcntl.flock(_open(root), fcntl.LOCK_SH)
+
+
+@contextmanager
+def holding(root: Path) -> Iterator[None]:
+    """Mark `root` as being worked in for the length of the block."""
+    handle = _open(root)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH)
+        yield
+    finally:
+        os.close(handle)
 
 
 def is_quiet(root: Path, patience: float = 0.0) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from jaarbericht.edition_fields import CBS, EDITION, YEAR, Field
+from jaarbericht.edition_fields import CBS, EDITION, REQUIRED, SOURCE, YEAR, Field
 from jaarbericht.errors import JaarberichtError
 
 Keys = tuple[str, ...]
@@ -23,7 +23,10 @@ class ConfigInvalid(JaarberichtError):
 
 @dataclass(frozen=True)
 class Edition:
-    """The report of one year. cutoff: the last day whose figures may be used."""
+    """The report of one year. cutoff: the last day whose figures may be used.
+
+    published: the day from which it may be final; None when nobody said so.
+    """
 
     year: int
     title: str
@@ -33,29 +36,42 @@ class Edition:
     state: str
     language: str
     chapters: tuple[str, ...]
+    published: date | None = None
 
 
 @dataclass(frozen=True)
 class Cbs:
-    """The OData host that is asked for tables."""
+    """The OData hosts that are asked for tables. third_parties: for those that are not CBS's own.
+
+    An empty third_parties goes with the host: cbs/host.py.
+    """
 
     host: str
     https: bool
+    third_parties: str = ""
 
 
 @dataclass(frozen=True)
 class Config:
-    """All of config.yaml: the edition that is meant, all editions by year, and the CBS host."""
+    """All of config.yaml: the edition that is meant, all editions by year, and the CBS hosts.
+
+    source: where the tables are read, archive or live.
+    """
 
     edition: Edition
     editions: Mapping[int, Edition]
     cbs: Cbs
+    source: str
 
 
 def edition_of(record: Mapping[str, Any]) -> Edition:
     """The edition in the settings of a step, as JSON gives them."""
-    day = date.fromisoformat(record["cutoff"])
-    return Edition(**{**record, "cutoff": day, "chapters": tuple(record["chapters"])})
+    days = {name: _day(record.get(name)) for name in ("cutoff", "published")}
+    return Edition(**{**record, **days, "chapters": tuple(record["chapters"])})
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def read_config(path: Path, settings: Sequence[str] = ()) -> Config:
@@ -92,7 +108,7 @@ def read_config(path: Path, settings: Sequence[str] = ()) -> Config:
 def check_config(data: Any, where: _Where | None = None) -> Config:
     """The configuration in `data` (as YAML gives it). Raises ConfigInvalid."""
     at = where or (lambda keys: f"config.yaml: {'.'.join(keys)}")
-    _names(data, ("edition", "editions", "cbs"), (), at)
+    _names(data, {"edition": YEAR, "editions": None, "cbs": None, "source": SOURCE}, (), at)
     editions = {}
     years = data["editions"]
     if not isinstance(years, dict) or not years:
@@ -109,7 +125,9 @@ def check_config(data: Any, where: _Where | None = None) -> Config:
             f"Described: {', '.join(map(str, sorted(editions)))}. Describe {wanted} under "
             "editions, or ask for one of these.",
         )
-    return Config(editions[wanted], editions, Cbs(**_record(CBS, data["cbs"], ("cbs",), at)))
+    cbs = Cbs(**_record(CBS, data["cbs"], ("cbs",), at))
+    source = _read(SOURCE, data.get("source", SOURCE.absent), ("source",), at)
+    return Config(editions[wanted], editions, cbs, source)
 
 
 def override(data: Any, settings: Sequence[str]) -> Any:
@@ -137,7 +155,15 @@ def config_schema() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "config.yaml of the Jaarbericht",
-        **_object({"edition": YEAR.schema, "editions": _editions_schema(), "cbs": _schema(CBS)}),
+        **_object(
+            {
+                "edition": YEAR.schema,
+                "source": {"description": SOURCE.expects, **SOURCE.schema},
+                "editions": _editions_schema(),
+                "cbs": _schema(CBS),
+            },
+            ("source",),
+        ),
     }
 
 
@@ -146,24 +172,28 @@ def _editions_schema() -> dict[str, Any]:
 
 
 def _schema(fields: Mapping[str, Field]) -> dict[str, Any]:
-    return _object({name: {"description": f.expects, **f.schema} for name, f in fields.items()})
+    described = {name: {"description": f.expects, **f.schema} for name, f in fields.items()}
+    return _object(described, [name for name, f in fields.items() if f.absent is not REQUIRED])
 
 
-def _object(properties: Mapping[str, Any]) -> dict[str, Any]:
+def _object(properties: Mapping[str, Any], optional: Sequence[str]) -> dict[str, Any]:
     return {
         "type": "object",
         "additionalProperties": False,
-        "required": list(properties),
+        "required": [name for name in properties if name not in optional],
         "properties": properties,
     }
 
 
 def _record(fields: Mapping[str, Field], data: Any, keys: Keys, at: _Where) -> dict[str, Any]:
-    _names(data, tuple(fields), keys, at)
-    return {name: _read(field, data[name], (*keys, name), at) for name, field in fields.items()}
+    _names(data, fields, keys, at)
+    return {
+        name: _read(field, data[name], (*keys, name), at) if name in data else field.absent
+        for name, field in fields.items()
+    }
 
 
-def _names(data: Any, known: Sequence[str], keys: Keys, at: _Where) -> None:
+def _names(data: Any, known: Mapping[str, Field | None], keys: Keys, at: _Where) -> None:
     place = ".".join(keys) or "config.yaml"
     if not isinstance(data, dict):
         raise _wrong(f"{place} must hold names and values.", at(keys))
@@ -172,7 +202,8 @@ def _names(data: Any, known: Sequence[str], keys: Keys, at: _Where) -> None:
             advice = f"Known here: {', '.join(known)}. Correct the name or remove it."
             raise _wrong(f"{name!r} is not known in {place}.", at((*keys, str(name))), advice)
     for name in known:
-        if name not in data:
+        field = known[name]
+        if name not in data and (field is None or field.absent is REQUIRED):
             raise _wrong(f"{name!r} is missing in {place}.", at(keys), f"Add {name}: …")
 
 
@@ -188,7 +219,7 @@ def _read(field: Field, value: Any, keys: Keys, at: _Where) -> Any:
 
 def _field(keys: Sequence[str]) -> Field | None:
     if len(keys) == 1:
-        return YEAR if keys[0] == "edition" else None
+        return {"edition": YEAR, "source": SOURCE}.get(keys[0])
     table = CBS if keys[0] == "cbs" else EDITION
     return table.get(keys[-1])
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from jaarbericht.cbs.names import HOST
 
+REQUIRED = object()
+SOURCES = ("archive", "live")
 STATES = ("draft", "embargoed", "final")
 _NAME = "[a-z][a-z0-9_]*"
 _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -20,13 +22,14 @@ class Field:
     """One field: what it must be in words, how a value is read, and the schema of the value.
 
     `read` raises ValueError when the value is something else. `loose` reads the text that follows
-    `--set name=`.
+    `--set name=`. `absent` is the value of a field that may be left out.
     """
 
     expects: str
     read: Callable[[Any], Any]
     schema: Mapping[str, Any]
     loose: Callable[[str], Any] = str
+    absent: Any = REQUIRED
 
 
 def _refuse(value: Any) -> Any:
@@ -83,6 +86,16 @@ YEAR = Field(
     _word,
 )
 
+SOURCE = Field(
+    f"one of {', '.join(SOURCES)}", _one_of(*SOURCES), {"enum": list(SOURCES)}, absent="archive"
+)
+_DATE = {"type": "string", "format": "date", "pattern": f"^{_DAY}$"}
+_HOST = Field(
+    "a host such as opendata.cbs.nl, with port or path where needed",
+    _host,
+    {"type": "string", "pattern": f"^{HOST}$"},
+)
+
 EDITION: Mapping[str, Field] = {
     "title": _TEXT,
     "publisher": _TEXT,
@@ -90,7 +103,13 @@ EDITION: Mapping[str, Field] = {
     "cutoff": Field(
         'a date in quotes such as "2021-11-18"',
         _day,
-        {"type": "string", "format": "date", "pattern": f"^{_DAY}$"},
+        _DATE,
+    ),
+    "published": Field(
+        'the day from which it may be final, in quotes such as "2021-12-02"',
+        _day,
+        _DATE,
+        absent=None,
     ),
     "state": Field(f"one of {', '.join(STATES)}", _one_of(*STATES), {"enum": list(STATES)}),
     "language": Field("nl, the language the house writes", _one_of("nl"), {"enum": ["nl"]}),
@@ -108,10 +127,7 @@ EDITION: Mapping[str, Field] = {
 }
 
 CBS: Mapping[str, Field] = {
-    "host": Field(
-        "a host such as opendata.cbs.nl, with port or path where needed",
-        _host,
-        {"type": "string", "pattern": f"^{HOST}$"},
-    ),
+    "host": _HOST,
+    "third_parties": replace(_HOST, absent=""),
     "https": Field("true or false", _truth, {"type": "boolean"}, _word),
 }

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Container, Iterator
 from contextlib import contextmanager
@@ -56,6 +57,12 @@ def write_bytes(path: Path, content: bytes) -> None:
 def write_text(path: Path, text: str) -> None:
     """Write `text` as UTF-8 to `path`, whole or not at all."""
     write_bytes(path, text.encode("utf-8"))
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy a file of any size to `target`, whole or not at all."""
+    with source.open("rb") as content, atomic(target) as stream:
+        shutil.copyfileobj(content, stream)
 
 
 def json_bytes(value: Any) -> bytes:

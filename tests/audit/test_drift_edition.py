@@ -288,5 +288,5 @@ def test_a_table_that_cannot_be_read_is_a_failure_after_the_rest(
 
 def test_a_folder_without_tables_is_no_state(tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path / "nowhere"):
-        with pytest.raises(NoState), state(str(folder), Cbs("opendata.cbs.nl", True)):
+        with pytest.raises(NoState), state(str(folder), tmp_path, Cbs("opendata.cbs.nl", True), ()):
             pass

@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tiny_cbs import TOPICS, build, make_contract, write_folder
+from odata_host import Host, serving
+from tiny_cbs import TOPICS, YEARS, build, make_contract, write_folder
 
 from jaarbericht import cli
 from jaarbericht.cbs import transaction
-from jaarbericht.cbs.archive import Archive, check, is_newer, update
+from jaarbericht.cbs.archive import Archive, Renewal, check, is_newer, update
 from jaarbericht.cbs.conformity import check as conforms
 from jaarbericht.cbs.errors import (
     ArchiveFileDamaged,
@@ -23,6 +24,7 @@ from jaarbericht.cbs.errors import (
     UnknownTable,
 )
 from jaarbericht.cbs.fetch import fetch_table
+from jaarbericht.cbs.host import Hosts, HostSource
 from jaarbericht.cbs.lock import Lock, read_lock
 from jaarbericht.cbs.raw import RawTable, read_raw
 from jaarbericht.cbs.sources import FolderSource
@@ -38,7 +40,7 @@ def _other(value: int = 1) -> RawTable:
 def _fill(tmp_path: Path, *tables: RawTable) -> tuple[Archive, list[str]]:
     archive = Archive(tmp_path / "archive")
     source = FolderSource(write_folder(tmp_path / "cbs", *tables))
-    changes = update(archive, source, [raw.id for raw in tables], 2021, CUTOFF)
+    changes = update(archive, source, [raw.id for raw in tables], Renewal(2021, CUTOFF))
     return archive, [str(change) for change in changes]
 
 
@@ -68,9 +70,28 @@ def test_the_same_again_changes_nothing(tmp_path: Path) -> None:
 
 def test_a_changed_table_is_told_and_others_keep_their_entry(tmp_path: Path) -> None:
     archive, _ = _fill(tmp_path, build(), _other())
-    assert _fill(tmp_path, _other(2))[1] == ["88888NED: changed, 4 rows"]
+    assert _fill(tmp_path, _other(2))[1] == ["88888NED: changed, 4 rows, 8 cells revised"]
     assert set(read_lock(archive.lock_path(2021)).tables) == {"88888NED", "99999NED"}
     assert check(archive, 2021) == []
+
+
+def test_what_changed_is_told_in_words(tmp_path: Path) -> None:
+    archive, _ = _fill(tmp_path, build())
+    newer = build(periods=[*YEARS, ("2021JJ00", "2021", None)])
+    newer.info["Modified"] = "2021-12-01T02:00:00"
+    assert _fill(tmp_path, newer)[1] == [
+        "99999NED: changed, 6 rows, was 4, Modified 2021-03-04T02:00:00 → 2021-12-01T02:00:00, "
+        "4 cells revised"
+    ]
+    assert read_lock(archive.lock_path(2021)).entry("99999NED").newer_than_cutoff
+
+
+def test_the_same_figures_of_another_day_are_retrieved_anew(tmp_path: Path) -> None:
+    archive, _ = _fill(tmp_path, build())
+    with serving(Host({"99999NED": build()})) as host:
+        source = HostSource(Hosts(host.name, https=False), date(2021, 11, 20))
+        (change,) = update(archive, source, ["99999NED"], Renewal(2021, CUTOFF))
+    assert str(change) == "99999NED: retrieved anew, 4 rows"
 
 
 def test_a_table_that_does_not_fit_changes_nothing(tmp_path: Path) -> None:
@@ -87,8 +108,9 @@ def test_an_update_can_ask_the_contracts(tmp_path: Path) -> None:
     contract = make_contract(tmp_path)
     source = FolderSource(write_folder(tmp_path / "cbs", build(topics=[("N_1", "N", "%")])))
     archive = Archive(tmp_path / "archive")
+    renewal = Renewal(2021, CUTOFF, lambda raw: conforms(raw, contract))
     with pytest.raises(ContractBroken):
-        update(archive, source, ["99999NED"], 2021, CUTOFF, lambda raw: conforms(raw, contract))
+        update(archive, source, ["99999NED"], renewal)
     assert not archive.root.exists() or not _state(archive)
 
 

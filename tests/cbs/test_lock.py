@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -55,6 +56,29 @@ def test_a_lock_that_is_not_understood(tmp_path: Path, old: str, new: str, says:
     (tmp_path / "2021.yaml").write_text(text.replace(old, new), encoding="utf-8")
     with pytest.raises(LockInvalid, match=says):
         read_lock(tmp_path / "2021.yaml")
+
+
+@pytest.mark.parametrize(
+    ("modified", "marked", "fine"),
+    [
+        ("2021-11-19T02:00:00", False, False),
+        ("2021-11-19T02:00:00", True, True),
+        ("2021-11-18T06:30:00", False, True),
+        ("", False, True),
+    ],
+)
+def test_what_is_newer_than_the_cut_off_must_be_marked(
+    tmp_path: Path, modified: str, marked: bool, fine: bool
+) -> None:
+    entry = replace(ENTRY, modified=modified, newer_than_cutoff=marked)
+    path = tmp_path / "2021.yaml"
+    path.write_text(lock_text(replace(LOCK, tables={"99999NED": entry})), encoding="utf-8")
+    if fine:
+        assert read_lock(path).entry("99999NED") == entry
+    else:
+        with pytest.raises(LockInvalid, match="not marked as newer") as caught:
+            read_lock(path)
+        assert caught.value.where.startswith(f"{path}:")
 
 
 def test_no_lock(tmp_path: Path) -> None:

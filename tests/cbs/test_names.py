@@ -10,11 +10,12 @@ import pytest
 from tiny_cbs import build, write_folder
 
 from jaarbericht import cli
-from jaarbericht.cbs.archive import Archive, update
+from jaarbericht.cbs.archive import Archive, Renewal, update
 from jaarbericht.cbs.errors import CbsError
+from jaarbericht.cbs.host import Hosts, HostSource
 from jaarbericht.cbs.lock import read_lock
 from jaarbericht.cbs.names import StrangeName, column_key, host_name, table_id
-from jaarbericht.cbs.sources import FolderSource, HostSource
+from jaarbericht.cbs.sources import FolderSource
 
 STRANGE = [
     "", ".", "..", "../../x", "/etc/passwd", "x; rm -rf .", "$(id)", "`id`", "a b", "a\nb", "a\x00",
@@ -47,11 +48,14 @@ def test_what_cbs_gives_passes() -> None:
 def test_no_file_is_read_or_written_for_a_strange_id(id: str, tmp_path: Path) -> None:
     write_folder(tmp_path / "from", build())
     archive = Archive(tmp_path / "archive")
-    for source in (FolderSource(tmp_path / "from"), HostSource("127.0.0.1:9", https=False)):
+    for source in (
+        FolderSource(tmp_path / "from"),
+        HostSource(Hosts("127.0.0.1:9", https=False), date(2021, 11, 18)),
+    ):
         with pytest.raises(StrangeName):
             source.read(id)
         with pytest.raises(StrangeName):
-            update(archive, source, [id], 2021, date(2021, 11, 18))
+            update(archive, source, [id], Renewal(2021, date(2021, 11, 18)))
     for path in (archive.raw_path, archive.origin_path):
         with pytest.raises(StrangeName):
             path(id)

@@ -319,7 +319,7 @@ def test_the_contract_chooses_the_service(tmp_path: Path) -> None:
         "universe: null\ncadence: null\n", encoding="utf-8",
     )  # fmt: skip
     with serve(sets()) as host:
-        source = by_contract(tmp_path, HostSource(host, https=False, today=DAY))
+        source = by_contract(tmp_path, HostSource(Hosts(host, https=False), DAY))
         assert source.read(TABLE).origin["source"]["form"] == "OData v4, Observations"
         with pytest.raises(SourceUnavailable, match="99999NED"):
             source.read("99999NED")

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-import threading
-from collections.abc import Iterator
 from datetime import date
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
+from odata_host import Host, serving
 from tiny_cbs import build, write_folder
 
 from jaarbericht.cbs.errors import CbsError, SourceUnavailable, UnknownTable
+from jaarbericht.cbs.host import Hosts, HostSource
+from jaarbericht.cbs.limits import Limits, Patience
 from jaarbericht.cbs.raw import raw_bytes
-from jaarbericht.cbs.sources import FolderSource, HostSource
+from jaarbericht.cbs.sources import FolderSource
+
+DAY = date(2026, 11, 24)
 
 
 def test_a_folder_gives_the_table_and_its_provenance_whole(tmp_path: Path) -> None:
@@ -72,45 +73,29 @@ def test_a_date_or_catalogue_that_is_none_is_refused(tmp_path: Path, key: str, t
         FolderSource(tmp_path).read("99999NED")
 
 
-@pytest.fixture
-def host(tmp_path: Path) -> Iterator[str]:
-    """A host on this machine that serves the tiny table as OData v3."""
-    root = write_folder(tmp_path, build())
-
-    class Service(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            *_, table, name = urlsplit(self.path).path.strip("/").split("/")
-            catalogue = table == "ODataCatalog"
-            path = root / ("catalog.json" if catalogue else f"tables/{table}/{name}.json")
-            found = path.is_file()
-            body = json.dumps({"value": json.loads(path.read_text("utf-8"))}) if found else ""
-            self.send_response(200 if found else 404)
-            self.end_headers()
-            self.wfile.write(body.encode())
-
-        def log_message(self, *args: object) -> None:
-            """Tests are quiet."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Service)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    write_folder(tmp_path, build())
+    with pytest.raises(SourceUnavailable, match="larger than any table"):
+        FolderSource(tmp_path, Limits(total=10)).read("99999NED")
 
 
-def test_a_host_gives_the_same_bytes_as_a_folder(host: str) -> None:
-    delivery = HostSource(host, https=False, today=date(2026, 11, 24)).read("99999NED")
-    assert raw_bytes(delivery.raw) == raw_bytes(build())
-    assert (delivery.retrieved, delivery.source) == ("2026-11-24", host)
-    assert delivery.origin["source"]["url"] == f"http://{host}/ODataFeed/odata/99999NED"
+def test_more_rows_than_a_table_can_have_are_refused(tmp_path: Path) -> None:
+    write_folder(tmp_path, build())
+    with pytest.raises(SourceUnavailable, match="more than 3 rows"):
+        FolderSource(tmp_path, Limits(rows=3)).read("99999NED")
+
+
+def test_a_host_gives_the_same_bytes_as_a_folder(tmp_path: Path) -> None:
+    folder = FolderSource(write_folder(tmp_path, build())).read("99999NED")
+    with serving(Host({"99999NED": build()})) as host:
+        delivery = HostSource(Hosts(host.name, https=False), DAY).read("99999NED")
+    assert raw_bytes(delivery.raw) == raw_bytes(folder.raw)
+    assert (delivery.retrieved, delivery.source) == ("2026-11-24", host.name)
+    assert delivery.origin["source"]["url"] == f"http://{host.name}/ODataFeed/odata/99999NED"
     assert delivery.origin["derived"] == []
 
 
-def test_a_table_the_host_does_not_have(host: str) -> None:
-    with pytest.raises(SourceUnavailable, match="12345NED"):
-        HostSource(host, https=False).read("12345NED")
-
-
 def test_a_host_that_is_not_there() -> None:
-    with pytest.raises(SourceUnavailable):
-        HostSource("127.0.0.1:9", https=False).read("99999NED")
+    source = HostSource(Hosts("127.0.0.1:9", https=False), DAY, patience=Patience(tries=1))
+    with pytest.raises(SourceUnavailable, match="connection"):
+        source.read("99999NED")

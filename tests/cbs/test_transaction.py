@@ -64,11 +64,12 @@ def test_what_a_power_cut_left_is_put_right(root: Path, monkeypatch: pytest.Monk
     _break_on(monkeypatch, "lock", KeyboardInterrupt())
     calls = []
     # The repair after the failure is what a power cut prevents.
-    monkeypatch.setattr(transaction, "recover", lambda root: calls.append(root))
+    monkeypatch.setattr(transaction, "_undo", lambda root: calls.append(root))
     with pytest.raises(KeyboardInterrupt):
         replace_all(root, NEW)
     assert (root / "tables/a").read_bytes() == b"new a"
     assert len(calls) == 2
+    monkeypatch.undo()
     recover(root)
     assert _content(root) == OLD
 

@@ -1,10 +1,10 @@
-# From the archive to tidy tables, one table at a time.
+# From the archive, or a download of it, to tidy tables, one table at a time.
 
 
 rule fetch_table:
     input:
-        raw="resources/archive/tables/{table}.jsonl",
-        origin="resources/archive/tables/{table}.origin.json",
+        raw=f"{plan.archive}/tables/{{table}}.jsonl",
+        origin=f"{plan.archive}/tables/{{table}}.origin.json",
     output:
         raw=update(plan.of("raw/{table}.jsonl")),
         receipt=update(plan.of("raw/{table}.receipt.json")),

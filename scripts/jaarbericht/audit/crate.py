@@ -207,9 +207,15 @@ def _settings(build: Build) -> Iterator[Entity]:
             "@id": f"#setting/{name}",
             "@type": "PropertyValue",
             "name": name,
-            "value": ", ".join(value) if isinstance(value, list | tuple) else str(value),
+            "value": _said(value),
             "exampleOfWork": {"@id": f"#parameter/{name}"},
         }
+
+
+def _said(value: Any) -> str:
+    if value is None:
+        return "not set"
+    return ", ".join(value) if isinstance(value, list | tuple) else str(value)
 
 
 def _parameters(build: Build) -> Iterator[Entity]:

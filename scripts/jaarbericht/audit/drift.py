@@ -11,7 +11,8 @@ from functools import cached_property
 
 from jaarbericht.audit.drift_cells import Severity, cell_text, severity
 from jaarbericht.audit.drift_structure import Axis, Column, Difference, Match, match, structure
-from jaarbericht.cbs.raw import RawTable, Record, Row
+from jaarbericht.cbs.raw import RawTable, Record
+from jaarbericht.cbs.stored import Row
 
 _Key = tuple[str, ...]
 _STAMPS = ("Modified", "MetaDataModified", "ReasonDelivery")

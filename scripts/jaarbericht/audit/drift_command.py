@@ -13,6 +13,8 @@ from jaarbericht.audit.drift_find import DriftReport, find_drift
 from jaarbericht.audit.drift_json import as_json
 from jaarbericht.audit.drift_state import state
 from jaarbericht.audit.rederive import Project
+from jaarbericht.cbs.archive import Archive
+from jaarbericht.dag import archive_folder
 from jaarbericht.edition import Config
 from jaarbericht.errors import JaarberichtError
 from jaarbericht.files import write_text
@@ -40,7 +42,9 @@ def answer(root: Path, config: Config, asked: Asked) -> bool:
     """
     with (
         TemporaryDirectory(prefix="jaarbericht-") as folder,
-        state(asked.against, config.cbs) as other,
+        state(
+            asked.against, root, config.cbs, Archive(root / archive_folder("archive", 0)).tables()
+        ) as other,
     ):
         project = Project(root, config.edition, Path(folder))
         report = find_drift(project, asked.against, other, _ids(asked.tables), _say)

@@ -25,7 +25,7 @@ from jaarbericht.cbs.conformity import check
 from jaarbericht.cbs.contract import read_contract
 from jaarbericht.cbs.errors import ContractBroken, SourceUnavailable, UnknownTable
 from jaarbericht.cbs.lock import Lock, LockEntry, frozen_bytes, read_lock
-from jaarbericht.cbs.raw import RawTable, raw_bytes, read_raw
+from jaarbericht.cbs.raw import RawTable, raw_blocks, read_raw, write_raw
 from jaarbericht.cbs.sources import Delivery, Source
 from jaarbericht.errors import JaarberichtError
 from jaarbericht.files import json_bytes, write_bytes
@@ -114,7 +114,7 @@ class _Look:
 def _look(project: Project, here: Archive, source: Source, id: str, frozen: str) -> _Look:
     try:
         delivery = source.read(id)
-        if hashlib.sha256(raw_bytes(delivery.raw)).hexdigest() == frozen:
+        if _sha256(delivery.raw) == frozen:
             return _Look(TableReport(id, Verdict.UNCHANGED))
         return _compared(project, here, id, delivery)
     except UnknownTable:
@@ -166,11 +166,18 @@ def _derive(
     return base, derive_other(changed, base, tables)
 
 
+def _sha256(raw: RawTable) -> str:
+    digest = hashlib.sha256()
+    for block in raw_blocks(raw):
+        digest.update(block)
+    return digest.hexdigest()
+
+
 def _keep(there: Archive, delivery: Delivery, cutoff: date) -> LockEntry:
-    raw, origin = raw_bytes(delivery.raw), json_bytes(delivery.origin)
-    write_bytes(there.raw_path(delivery.raw.id), raw)
+    origin = json_bytes(delivery.origin)
+    hash = write_raw(there.raw_path(delivery.raw.id), delivery.raw)
     write_bytes(there.origin_path(delivery.raw.id), origin)
-    return freeze(delivery, raw, origin, cutoff)
+    return freeze(delivery, hash, origin, cutoff)
 
 
 def _usable(project: Project, id: str, there: Archive, lock: Lock) -> Table | JaarberichtError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,10 +10,13 @@ from tempfile import TemporaryDirectory
 
 from jaarbericht.cbs.archive import Archive
 from jaarbericht.cbs.errors import UnknownTable
+from jaarbericht.cbs.news import SILENT
 from jaarbericht.cbs.raw import read_raw
-from jaarbericht.cbs.sources import Delivery, FolderSource, HostSource, Source
+from jaarbericht.cbs.service import by_contract
+from jaarbericht.cbs.sources import Delivery, FolderSource, Source
 from jaarbericht.edition import Cbs
 from jaarbericht.errors import JaarberichtError
+from jaarbericht.live import host_source
 
 LIVE = "live"
 _CATALOGUE = "catalog.json"
@@ -45,14 +48,15 @@ class ArchiveSource:
 
 
 @contextmanager
-def state(against: str, cbs: Cbs) -> Iterator[Source]:
+def state(against: str, root: Path, cbs: Cbs, tables: Sequence[str]) -> Iterator[Source]:
     """The source that `against` names: `live`, or a folder in one of three shapes.
 
     A folder has catalog.json with tables/<ID>/, catalog.json with <ID>/, or tables/<id>.jsonl.
     Raises NoState.
     """
     if against == LIVE:
-        yield HostSource(cbs.host, cbs.https)
+        hosts = host_source(root, cbs, tables, root / ".cache", SILENT)
+        yield by_contract(root / "resources" / "contracts", hosts)
         return
     folder = Path(against).expanduser()
     has_catalogue = (folder / _CATALOGUE).is_file()

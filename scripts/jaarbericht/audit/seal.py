@@ -12,7 +12,7 @@ from jaarbericht.audit.leftovers import sweep
 from jaarbericht.audit.prov import prov
 from jaarbericht.audit.steps import Build, read_steps
 from jaarbericht.audit.verify.links import record_problems
-from jaarbericht.audit.verify.manifest import RESOURCES, Manifest, Places
+from jaarbericht.audit.verify.manifest import Manifest, Places
 from jaarbericht.errors import JaarberichtError
 from jaarbericht.files import sha256, write_bytes, write_json, write_text
 
@@ -28,7 +28,8 @@ class Sealing:
     """What is sealed, and by what step. Paths are relative to the project.
 
     settings: the fields of the edition. records: in the order of the steps; results: what they
-    made. sources: path -> sha256 of everything under resources/, the Snakefile and its rules.
+    made. sources: path -> sha256 of everything under resources/ and of what was
+    downloaded, of the Snakefile and its rules.
     rule, wildcards, code, software: those of the step that seals. engine: version of Snakemake.
     """
 
@@ -56,10 +57,10 @@ def seal(root: Path, sealing: Sealing) -> None:
     made = [*sealing.records, *sealing.results, *logs, *places.descriptions]
     files = {
         **{name: sha256(root / name) for name in made},
-        **{name: h for name, h in sealing.sources.items() if name.startswith(f"{RESOURCES}/")},
+        **{name: h for name, h in sealing.sources.items() if places.is_given(name)},
     }
     _agree(root, places, files)
-    manifest = Manifest(places.year, _sealed_by(sealing), files)
+    manifest = Manifest(places.year, _sealed_by(places, sealing), files)
     sweep(root, places.year, files)
     write_text(root / places.manifest, manifest.text())
 
@@ -70,7 +71,7 @@ def _describe(root: Path, places: Places, sealing: Sealing) -> None:
         sealing.settings,
         read_steps(root, sealing.records),
         {record: sha256(root / record) for record in sealing.records},
-        _outside(sealing),
+        _outside(places, sealing),
         sealing.engine,
     )
     write_bytes(root / places.workflow, (root / SNAKEFILE).read_bytes())
@@ -78,10 +79,10 @@ def _describe(root: Path, places: Places, sealing: Sealing) -> None:
     write_json(root / places.crate, crate(build, {places.prov: sha256(root / places.prov)}))
 
 
-def _outside(sealing: Sealing) -> dict[str, str]:
+def _outside(places: Places, sealing: Sealing) -> dict[str, str]:
     """The sources that the manifest does not name."""
     named = sealing.sources.items()
-    return {name: digest for name, digest in named if not name.startswith(f"{RESOURCES}/")}
+    return {name: digest for name, digest in named if not places.is_given(name)}
 
 
 def _agree(root: Path, places: Places, files: Mapping[str, str]) -> None:
@@ -96,11 +97,11 @@ def _agree(root: Path, places: Places, files: Mapping[str, str]) -> None:
         )
 
 
-def _sealed_by(sealing: Sealing) -> dict[str, Any]:
+def _sealed_by(places: Places, sealing: Sealing) -> dict[str, Any]:
     return {
         "rule": sealing.rule,
         "wildcards": dict(sealing.wildcards),
-        "sources": _outside(sealing),
+        "sources": _outside(places, sealing),
         "code": dict(sealing.code),
         "config": dict(sealing.settings),
         "software": dict(sealing.software),

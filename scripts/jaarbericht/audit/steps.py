@@ -10,8 +10,6 @@ from typing import Any
 
 from jaarbericht.audit.provenance import Record, read_record
 
-TABLES = "resources/archive/tables/"
-
 
 @dataclass(frozen=True)
 class Step:
@@ -95,11 +93,22 @@ class Build:
     def downloads(self) -> dict[str, Mapping[str, Any]]:
         """The files with CBS tables, with what the lock knows of each table."""
         locks = (step.record.config.get("lock", {}) for step in self.steps)
-        return {f"{TABLES}{t}.jsonl": {"table": t, **e} for lock in locks for t, e in lock.items()}
+        known = {table: entry for lock in locks for table, entry in lock.items()}
+        read = {Path(path).name: path for path in self.given if path.startswith(self._archives)}
+        return {
+            read[f"{table}.jsonl"]: {"table": table, **entry}
+            for table, entry in known.items()
+            if f"{table}.jsonl" in read
+        }
 
     def is_of_cbs(self, path: str) -> bool:
         """Whether a file holds nothing but figures of CBS."""
-        return path.startswith((TABLES, f"{self.results}raw/", f"{self.results}tidy/"))
+        return path.startswith((*self._archives, f"{self.results}raw/", f"{self.results}tidy/"))
+
+    @property
+    def _archives(self) -> tuple[str, str]:
+        """Where tables lie that no step made."""
+        return "resources/archive/tables/", f"{self.results}live/tables/"
 
 
 def read_steps(root: Path, records: Iterable[str]) -> list[Step]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,11 +14,14 @@ from jaarbericht.cbs.findings import Finding
 from jaarbericht.cbs.lock import Lock, LockEntry, frozen_bytes, lock_text, read_lock
 from jaarbericht.cbs.names import table_id
 from jaarbericht.cbs.periods import parse_period
-from jaarbericht.cbs.raw import RawTable, raw_bytes, read_raw
+from jaarbericht.cbs.raw import RawTable, read_raw, write_raw
+from jaarbericht.cbs.revision import revised_cells
 from jaarbericht.cbs.sources import Delivery, Source
+from jaarbericht.cbs.stored import StoredRows
 from jaarbericht.cbs.tidy import check_rows
-from jaarbericht.cbs.transaction import recover, replace_all
-from jaarbericht.files import FileProblem, read_json
+from jaarbericht.cbs.together import each, many_objects
+from jaarbericht.cbs.transaction import incoming, recover, replace_all
+from jaarbericht.files import FileProblem, json_bytes, read_json
 
 
 @dataclass(frozen=True)
@@ -63,56 +65,102 @@ class Archive:
 
 @dataclass(frozen=True)
 class Change:
-    """What an update did to one table: new, changed or unchanged, and the rows it has now.
+    """What an update did to one table: new, changed, retrieved anew (same figures) or unchanged.
 
-    warnings: how it differs from its contract, without harm to a figure.
+    rows: that it has now. told: what else changed, in words. warnings: how it differs from its
+    contract, without harm to a figure.
     """
 
     table: str
     what: str
     rows: int
+    told: tuple[str, ...] = ()
     warnings: tuple[Finding, ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.table}: {self.what}, {self.rows} rows"
+        return f"{self.table}: {', '.join((self.what, f'{self.rows} rows', *self.told))}"
+
+
+@dataclass(frozen=True)
+class Renewal:
+    """How tables are brought into an archive.
+
+    check: adds the contract. compare: also count revised cells, which reads the old table.
+    others: keep the tables that are not asked for. at_once: tables at a time; stop: ends all.
+    before: what is done when all are there, just before the archive changes.
+    """
+
+    edition: int
+    cutoff: date
+    check: Callable[[RawTable], tuple[Finding, ...]] = lambda raw: ()
+    compare: bool = True
+    others: bool = True
+    at_once: int = 1
+    stop: Callable[[], None] = lambda: None
+    before: Callable[[], None] = lambda: None
+
+
+@dataclass(frozen=True)
+class _Brought:
+    entry: LockEntry
+    origin: bytes
+    change: Change
 
 
 def update(
+    archive: Archive, source: Source, tables: Iterable[str], renewal: Renewal
+) -> list[Change]:
+    """Bring `tables` from `source` into the archive and freeze them for an edition.
+
+    Everything is read and checked first; then all files and the lock are written together. On any
+    failure the archive is as it was.
+    """
+    ids, edition = [table_id(table) for table in tables], renewal.edition
+    with many_objects(), incoming(archive.root) as folder:
+        old = _frozen(archive, edition)
+
+        def bring(table: str) -> _Brought:
+            raw = folder / f"{table}.jsonl"
+            return _bring(archive, source, table, raw, renewal, old.get(table))
+
+        brought = dict(zip(ids, each(bring, ids, renewal.at_once, renewal.stop), strict=True))
+        entries = {**(old if renewal.others else {}), **{t: b.entry for t, b in brought.items()}}
+        lock = lock_text(Lock(edition, renewal.cutoff, entries))
+        files: dict[str, bytes | Path] = {}
+        for table, one in brought.items():
+            files[f"tables/{table}.jsonl"] = folder / f"{table}.jsonl"
+            files[f"tables/{table}.origin.json"] = one.origin
+        renewal.before()
+        replace_all(archive.root, files | {f"locks/{edition}.yaml": lock.encode("utf-8")})
+    return [one.change for one in brought.values()]
+
+
+def _bring(
     archive: Archive,
     source: Source,
-    tables: Iterable[str],
-    edition: int,
-    cutoff: date,
-    check: Callable[[RawTable], tuple[Finding, ...]] | None = None,
-) -> list[Change]:
-    """Bring `tables` from `source` into the archive and freeze them for `edition`.
-
-    Everything is read and checked first (`check` may add the contract, whose warnings go into the
-    origin); then all files and the lock are written together. On any failure the archive is as it
-    was. Other tables keep their entry.
-    """
-    recover(archive.root)
-    old = read_lock(archive.lock_path(edition)).tables if _has_lock(archive, edition) else {}
-    entries, files, changes = dict(old), {}, []
-    for table in map(table_id, tables):
-        delivery = source.read(table)
+    table: str,
+    path: Path,
+    renewal: Renewal,
+    old: LockEntry | None,
+) -> _Brought:
+    """Write the raw table to `path` when all is well with it."""
+    delivery = source.read(table)
+    if not isinstance(delivery.raw.rows, StoredRows):
         check_rows(delivery.raw)
-        warnings = check(delivery.raw) if check else ()
-        raw, origin = raw_bytes(delivery.raw), _origin_bytes(delivery, warnings)
-        entries[table] = freeze(delivery, raw, origin, cutoff)
-        files[f"tables/{table}.jsonl"] = raw
-        files[f"tables/{table}.origin.json"] = origin
-        what = _what(old.get(table), entries[table])
-        changes.append(Change(table, what, len(delivery.raw.rows), warnings))
-    lock = lock_text(Lock(edition, cutoff, entries))
-    replace_all(archive.root, files | {f"locks/{edition}.yaml": lock.encode("utf-8")})
-    return changes
+    warnings = renewal.check(delivery.raw)
+    origin = json_bytes(_origin(delivery, warnings))
+    entry = freeze(delivery, write_raw(path, delivery.raw), origin, renewal.cutoff)
+    told = _told(archive, table, path, old, entry) if renewal.compare else ()
+    change = Change(table, _what(old, entry), entry.rows, told, warnings)
+    if isinstance(delivery.raw.rows, StoredRows):
+        delivery.raw.rows.close()
+    return _Brought(entry, origin, change)
 
 
-def freeze(delivery: Delivery, raw: bytes, origin: bytes, cutoff: date) -> LockEntry:
+def freeze(delivery: Delivery, raw_sha256: str, origin: bytes, cutoff: date) -> LockEntry:
     """The lock entry of a delivered table."""
     return LockEntry(
-        sha256=hashlib.sha256(raw).hexdigest(),
+        sha256=raw_sha256,
         origin_sha256=hashlib.sha256(origin).hexdigest(),
         modified=delivery.raw.modified,
         rows=len(delivery.raw.rows),
@@ -132,8 +180,7 @@ def is_newer(raw: RawTable, cutoff: date) -> bool:
     key = raw.time_dimension
     if key is None:
         return False
-    place = raw.columns.index(key)
-    begins = (parse_period(code).begin for code in {row[place] for row in raw.rows})
+    begins = (parse_period(code).begin for code in raw.used(key))
     return any(begin is not None and begin > cutoff for begin in begins)
 
 
@@ -166,20 +213,34 @@ def _check_table(archive: Archive, table: str, entry: LockEntry, edition: int) -
     frozen_bytes(archive.origin_path(table), entry.origin_sha256, edition)
 
 
-def _has_lock(archive: Archive, edition: int) -> bool:
-    return archive.lock_path(edition).exists()
+def _frozen(archive: Archive, edition: int) -> Mapping[str, LockEntry]:
+    path = archive.lock_path(edition)
+    return read_lock(path).tables if path.exists() else {}
 
 
 def _what(old: LockEntry | None, new: LockEntry) -> str:
     if old is None:
         return "new"
-    same = (old.sha256, old.origin_sha256) == (new.sha256, new.origin_sha256)
-    return "unchanged" if same else "changed"
+    if old.sha256 != new.sha256:
+        return "changed"
+    return "unchanged" if old.origin_sha256 == new.origin_sha256 else "retrieved anew"
 
 
-def _origin_bytes(delivery: Delivery, warnings: Sequence[Finding]) -> bytes:
-    origin = dict(delivery.origin)
-    if warnings:
-        origin["findings"] = [one.what for one in warnings]
-    text = json.dumps(origin, ensure_ascii=False, indent=1, allow_nan=False)
-    return f"{text}\n".encode()
+def _told(
+    archive: Archive, table: str, path: Path, old: LockEntry | None, new: LockEntry
+) -> tuple[str, ...]:
+    """What is different from the table in the archive, in words."""
+    before = archive.raw_path(table)
+    if old is None or old.sha256 == new.sha256 or not before.exists():
+        return ()
+    told = [f"was {old.rows}"] if old.rows != new.rows else []
+    if old.modified != new.modified:
+        told.append(f"Modified {old.modified or 'not known'} → {new.modified or 'not known'}")
+    revised = revised_cells(read_raw(before), read_raw(path))
+    return (*told, f"{revised} cells revised") if revised else tuple(told)
+
+
+def _origin(delivery: Delivery, warnings: Sequence[Finding]) -> dict[str, Any]:
+    """The origin of a table, with what its contract warns of."""
+    found = {"findings": [one.what for one in warnings]} if warnings else {}
+    return {**delivery.origin, **found}

@@ -59,3 +59,35 @@ class RowCountMismatch(CbsError):
 
 class SourceUnavailable(CbsError):
     """A folder or an OData host did not deliver a table."""
+
+
+class AddressRefused(SourceUnavailable):
+    """A source that leads to another host, another set or back to where it was."""
+
+
+class AnswerDamaged(SourceUnavailable):
+    """An answer that is cut off, is no OData, or says that something went wrong."""
+
+
+class TooSlow(SourceUnavailable):
+    """An answer or a table that took longer than it may."""
+
+
+class HostBusy(SourceUnavailable):
+    """A host that asks for more patience than there is."""
+
+
+class ColumnsChanged(SourceUnavailable):
+    """Rows that have other columns than the table says of itself."""
+
+
+class RowsBroken(SourceUnavailable):
+    """Rows that are lost, doubled or out of order."""
+
+
+class ChangedMeanwhile(SourceUnavailable):
+    """A table that CBS changed while it was being downloaded."""
+
+
+class Halted(CbsError):
+    """A download that was stopped because another one failed, or by hand."""

@@ -58,11 +58,22 @@ class Lock:
 
 
 def read_lock(path: Path) -> Lock:
-    """The lock in `path`. Raises LockInvalid with the line that is wrong."""
+    """The lock in `path`. Raises LockInvalid with the line that is wrong.
+
+    A table that CBS changed after the cut-off must be marked so: its readers are told.
+    """
     doc = load(path, LockInvalid)
     doc.only({"edition", "cutoff", "tables"})
     tables = {table: _entry(doc, table) for table in map(table_id, doc.mapping("tables"))}
-    return Lock(doc.convert(int, "edition"), doc.convert(date.fromisoformat, "cutoff"), tables)
+    cutoff = doc.convert(date.fromisoformat, "cutoff")
+    for table, entry in tables.items():
+        if entry.modified[:10] > cutoff.isoformat() and not entry.newer_than_cutoff:
+            raise doc.wrong(
+                f"Table {table} is of {entry.modified[:10]}, later than the cut-off {cutoff}, and "
+                "is not marked as newer.",
+                *("tables", table, "newer_than_cutoff"),
+            )
+    return Lock(doc.convert(int, "edition"), cutoff, tables)
 
 
 def lock_text(lock: Lock) -> str:

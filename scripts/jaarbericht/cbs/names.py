@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from jaarbericht.cbs.errors import CbsError
 
@@ -15,6 +16,14 @@ HOST = r"[0-9A-Za-z][0-9A-Za-z.-]*(:[0-9]{1,5})?(/[0-9A-Za-z_-]+)*"
 
 class StrangeName(CbsError):
     """An id, key or host that cannot be one."""
+
+
+@dataclass(frozen=True)
+class TableRef:
+    """A table of CBS, or of a third party that CBS publishes: ids are unique within a catalogue."""
+
+    catalogue: str
+    id: str
 
 
 def table_id(text: str) -> str:

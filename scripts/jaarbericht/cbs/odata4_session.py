@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import count
 from time import monotonic
@@ -13,7 +14,7 @@ from urllib.parse import urlsplit
 import requests
 
 from jaarbericht.cbs.errors import SourceUnavailable, UnknownTable
-from jaarbericht.cbs.limits import Budget, Limits, excess
+from jaarbericht.cbs.limits import Limits, excess
 
 # What gives the JSON that stands at an address. To try again, wrap one in another.
 Get = Callable[[str], Any]
@@ -23,6 +24,33 @@ _PATIENCE = 600.0
 _CHUNK = 1 << 16
 _HEADERS = {"Accept": "application/json", "User-Agent": "jaarbericht"}
 _NOT_FOUND = 404
+
+
+@dataclass
+class Budget:
+    """What has been taken of a table so far."""
+
+    limits: Limits
+    total: int = 0
+    asked: set[str] = field(default_factory=set)
+
+    def ask(self, address: str) -> None:
+        """Count a request. Raises SourceUnavailable for one too many, or the same one again."""
+        if address in self.asked:
+            raise excess("it leads back to a page that was already read", address)
+        self.asked.add(address)
+        if len(self.asked) > self.limits.requests:
+            raise excess(f"it has more than {self.limits.requests} pages", address)
+
+    def take(self, chunks: Iterator[bytes], address: str) -> bytes:
+        """The body in pieces made whole. Raises SourceUnavailable as soon as it is too large."""
+        body = bytearray()
+        for chunk in chunks:
+            body += chunk
+            self.total += len(chunk)
+            if len(body) > self.limits.answer or self.total > self.limits.total:
+                raise excess("it unpacks to more than any table needs", address)
+        return bytes(body)
 
 
 def session(root: str, limits: Limits, patience: float = _PATIENCE) -> Get:

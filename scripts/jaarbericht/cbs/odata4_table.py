@@ -13,7 +13,8 @@ from jaarbericht.cbs.limits import excess
 from jaarbericht.cbs.names import column_key
 from jaarbericht.cbs.odata4_cells import Figures, figures_of
 from jaarbericht.cbs.odata4_keys import topic_key
-from jaarbericht.cbs.raw import RawTable, Record, Row
+from jaarbericht.cbs.raw import RawTable, Record
+from jaarbericht.cbs.stored import Row
 
 NOTHING = "       ."
 _SHARED = ("Title", "Identifier", "Summary", "Language", "Catalog", "GraphTypes", "Source")

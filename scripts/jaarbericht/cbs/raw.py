@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -16,7 +16,8 @@ from jaarbericht.cbs.errors import (
     RowCountMismatch,
     UnreadableCell,
 )
-from jaarbericht.files import write_bytes
+from jaarbericht.cbs.stored import Row, StoredRows
+from jaarbericht.files import atomic
 
 FORMAT = "jaarbericht-raw/1"
 DATA = "UntypedDataSet"
@@ -24,13 +25,13 @@ _LEADING = ("Tables", "TableInfos", "DataProperties", "CategoryGroups")
 _NO_DIMENSION = ("Topic", "TopicGroup")
 
 Record = dict[str, Any]
-Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
 class RawTable:
     """One table: metadata sets by name as delivered, and the figures as rows of `columns`.
 
+    Many rows are StoredRows, which were checked on their way to disk.
     `sets` holds Tables (the catalogue record), TableInfos, DataProperties, CategoryGroups and one
     list per dimension. `columns` begins with ID; values are verbatim, with CBS's padding.
     """
@@ -39,7 +40,7 @@ class RawTable:
     id: str
     sets: dict[str, list[Record]]
     columns: tuple[str, ...]
-    rows: list[Row]
+    rows: Sequence[Row]
 
     @property
     def properties(self) -> list[Record]:
@@ -77,14 +78,30 @@ class RawTable:
         """When CBS last changed the figures, as delivered; empty when not known."""
         return str(self.info.get("Modified") or self.info.get("MetaDataModified") or "")
 
+    def used(self, key: str) -> set[str]:
+        """The codes of a dimension that rows carry."""
+        if isinstance(self.rows, StoredRows):
+            return self.rows.used.get(key, set())
+        place = self.columns.index(key)
+        return {row[place] for row in self.rows}
+
 
 def raw_bytes(raw: RawTable) -> bytes:
     """The canonical file of a raw table: the same bytes for the same table, whenever retrieved.
 
     Raises UnreadableCell for a value that is no text and no finite number.
     """
+    return b"".join(raw_blocks(raw))
+
+
+def raw_blocks(raw: RawTable) -> Iterator[bytes]:
+    """The canonical file in pieces, for a table that is too large for memory."""
     try:
-        return "".join(f"{_dumps(value)}\n" for value in _values(raw)).encode("utf-8")
+        yield "".join(f"{_dumps(value)}\n" for value in _head(raw)).encode("utf-8")
+        if isinstance(raw.rows, StoredRows):
+            yield from raw.rows.blocks()
+        else:
+            yield "".join(f"{_dumps(row)}\n" for row in raw.rows).encode("utf-8")
     except ValueError as error:
         raise UnreadableCell(
             f"Table {raw.id} has a value that is no text and no finite number: {error}.",
@@ -96,9 +113,12 @@ def raw_bytes(raw: RawTable) -> bytes:
 
 def write_raw(path: Path, raw: RawTable) -> str:
     """Write `raw` to `path`, whole or not at all; returns the sha256 of the bytes."""
-    content = raw_bytes(raw)
-    write_bytes(path, content)
-    return hashlib.sha256(content).hexdigest()
+    digest = hashlib.sha256()
+    with atomic(path) as stream:
+        for block in raw_blocks(raw):
+            stream.write(block)
+            digest.update(block)
+    return digest.hexdigest()
 
 
 def read_raw(path: Path) -> RawTable:
@@ -138,14 +158,13 @@ def damaged(path: Path, detail: str) -> ArchiveFileDamaged:
     )
 
 
-def _values(raw: RawTable) -> Iterator[Any]:
+def _head(raw: RawTable) -> Iterator[Any]:
     yield {"format": FORMAT, "catalogue": raw.catalogue, "table": raw.id}
     for name in (*_LEADING, *raw.dimensions):
         items = raw.sets[name]
         yield {"set": name, "rows": len(items)}
         yield from items
     yield {"set": DATA, "rows": len(raw.rows), "columns": raw.columns}
-    yield from raw.rows
 
 
 def _dumps(value: Any) -> str:

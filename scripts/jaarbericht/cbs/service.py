@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jaarbericht.cbs.contract import read_contract
+from jaarbericht.cbs.host import CBS_HOST, HostSource
 from jaarbericht.cbs.names import table_id
 from jaarbericht.cbs.odata4 import HOST, V4Source
-from jaarbericht.cbs.sources import Delivery, HostSource, Source
+from jaarbericht.cbs.sources import Delivery, Source
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,6 @@ class ByContract:
 
 def by_contract(contracts: Path, host: HostSource) -> ByContract:
     """The two services of CBS, or those of the one other host that was named."""
-    usual = host.host == HostSource().host
-    other = V4Source(HOST if usual else host.host, host.https, host.today, host.limits)
+    usual = host.hosts.name == CBS_HOST
+    other = V4Source(HOST if usual else host.hosts.name, host.hosts.https, host.today, host.limits)
     return ByContract(contracts, host, other)

@@ -1,27 +1,29 @@
-"""Where raw tables come from: a folder in the shape of OData v3, or a host that speaks it."""
+"""Where raw tables come from, and a folder in the shape of OData v3. Hosts are in host.py."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
 from jaarbericht.cbs.errors import SourceUnavailable, UnknownTable
-from jaarbericht.cbs.limits import USUAL, Limits, excess, limited
-from jaarbericht.cbs.names import column_key, host_name, table_id
+from jaarbericht.cbs.limits import USUAL, Limits, excess
+from jaarbericht.cbs.names import column_key, table_id
 from jaarbericht.cbs.raw import DATA, RawTable, Record
 from jaarbericht.files import FileProblem, read_json
 
-_TIMEOUT = (10, 120)
-_Fetch = Callable[[str], list[Record]]
-_NO_TABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+Fetch = Callable[[str], list[Record]]
+NO_TABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """A table with where it comes from. retrieved: day on which it left CBS, empty when unknown."""
+    """A table with where it comes from.
+
+    retrieved: day on which it left CBS, empty when unknown. source: `folder`, or a host.
+    """
 
     raw: RawTable
     origin: dict[str, Any]
@@ -57,9 +59,9 @@ class FolderSource:
                 table, catalogue, lambda name: self._rows(folder / f"{name}.json"), self.limits
             )
         except FileProblem as error:
-            raise _unavailable(table, str(self.root), error.what) from error
-        except _NO_TABLE as error:
-            raise _unavailable(table, str(self.root), f"unexpected content ({error!r})") from error
+            raise unavailable(table, str(self.root), error.what) from error
+        except NO_TABLE as error:
+            raise unavailable(table, str(self.root), f"unexpected content ({error!r})") from error
         captured = str(provenance.get("source", {}).get("captured_at", ""))[:10]
         return Delivery(raw, provenance, captured, "folder")
 
@@ -70,59 +72,11 @@ class FolderSource:
         return rows
 
 
-@dataclass(frozen=True)
-class HostSource:
-    """An OData v3 host, asked through cbsodata; `host` may carry a port or a path."""
+def frame_of(table: str, catalogue: list[Record], fetch: Fetch) -> RawTable:
+    """The table without its rows: everything that says what they are.
 
-    host: str = "opendata.cbs.nl"
-    https: bool = True
-    today: date | None = None
-    limits: Limits = USUAL
-
-    def read(self, table: str) -> Delivery:
-        """The table as the host has it now. Raises StrangeName or SourceUnavailable."""
-        table_id(table)
-        with limited(host_name(self.host), self.https, self.limits):
-            raw = self._download(table)
-        day = (self.today or datetime.now(UTC).date()).isoformat()
-        return Delivery(raw, self._origin(raw, day), day, self.host)
-
-    def _download(self, table: str) -> RawTable:
-        # requests and cbsodata take as long to import as reading a table; no other job needs them.
-        import cbsodata  # type: ignore[import-untyped]  # it ships no types
-        import requests
-
-        cbsodata.options.use_https = self.https
-        cbsodata.options.catalog_url = self.host
-        try:
-            listed = cbsodata.get_table_list(filters=f"Identifier eq '{table}'", timeout=_TIMEOUT)
-            return _assemble(
-                table,
-                listed,
-                lambda name: cbsodata.get_meta(table, name, timeout=_TIMEOUT),
-                self.limits,
-            )
-        except (requests.RequestException, *_NO_TABLE) as error:
-            raise _unavailable(table, self.host, str(error)) from error
-
-    def _origin(self, raw: RawTable, day: str) -> dict[str, Any]:
-        scheme = "https" if self.https else "http"
-        url = f"{scheme}://{self.host}/ODataFeed/odata/{raw.id}"
-        return {
-            "identifier": raw.id,
-            "title": raw.info.get("Title", ""),
-            "completeness": "complete",
-            "completeness_note": f"all {len(raw.rows)} rows as delivered",
-            "vintage": {"modified": raw.modified},
-            "source": {"url": url, "captured_at": day, "form": "OData v3, UntypedDataSet"},
-            "seen": ["figures, codes, titles, units, periods, status"],
-            "derived": [],
-            "unknown": [],
-            "warnings": [],
-        }
-
-
-def _assemble(table: str, catalogue: list[Record], fetch: _Fetch, limits: Limits) -> RawTable:
+    fetch: gives the records of an entity set by its name.
+    """
     records = [r for r in catalogue if r.get("Identifier", "").upper() == table.upper()]
     sets = {name: fetch(name) for name in ("TableInfos", "DataProperties", "CategoryGroups")}
     name = str((sets["TableInfos"] or [{}])[0].get("Catalog") or "CBS")
@@ -132,18 +86,23 @@ def _assemble(table: str, catalogue: list[Record], fetch: _Fetch, limits: Limits
     for key in (*frame.dimensions, *frame.topics):
         column_key(key)
     frame.sets.update({key: fetch(key) for key in frame.dimensions})
+    return frame
+
+
+def _assemble(table: str, catalogue: list[Record], fetch: Fetch, limits: Limits) -> RawTable:
+    frame = frame_of(table, catalogue, fetch)
     columns = ("ID", *frame.dimensions, *frame.topics)
     items = fetch(DATA)
     if len(items) > limits.rows:
         raise excess(f"it has more than {limits.rows} rows", table)
     rows = [_row(item, columns, table) for item in items]
-    return RawTable(name, table, frame.sets, columns, rows)
+    return replace(frame, columns=columns, rows=rows)
 
 
 def _row(item: Record, columns: tuple[str, ...], table: str) -> tuple[Any, ...]:
     if len(item) != len(columns) or not item.keys() >= set(columns):
         odd = sorted(item.keys() ^ set(columns))
-        raise _unavailable(table, f"row {item.get('ID')}", f"unexpected columns: {', '.join(odd)}")
+        raise unavailable(table, f"row {item.get('ID')}", f"unexpected columns: {', '.join(odd)}")
     return tuple(item[name] for name in columns)
 
 
@@ -156,7 +115,8 @@ def _unknown(table: str, where: str, known: str) -> UnknownTable:
     )
 
 
-def _unavailable(table: str, where: str, detail: str) -> SourceUnavailable:
+def unavailable(table: str, where: str, detail: str) -> SourceUnavailable:
+    """The failure for a table that a source has, but not as a table."""
     return SourceUnavailable(
         f"Table {table} could not be read: {detail}",
         where=where,

@@ -21,7 +21,8 @@ from jaarbericht.cbs.errors import (
 from jaarbericht.cbs.findings import Finding
 from jaarbericht.cbs.names import code_key
 from jaarbericht.cbs.periods import parse_period
-from jaarbericht.cbs.raw import RawTable, Row, read_raw
+from jaarbericht.cbs.raw import RawTable, read_raw
+from jaarbericht.cbs.stored import Row
 from jaarbericht.files import write_text
 from jaarbericht.texts import one_line
 

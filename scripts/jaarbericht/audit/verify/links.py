@@ -17,7 +17,6 @@ from jaarbericht.audit.verify.manifest import RESOURCES, Places, sha256
 from jaarbericht.audit.verify.problem import Problem
 
 AGAIN = "Build again: ./jaarbericht build"
-ARCHIVE = f"{RESOURCES}/archive"
 _LOCKED = re.compile(
     r"^  ['\"]?([^\s'\":]+)['\"]?:\n    sha256: ['\"]?([0-9a-f]{64})", re.MULTILINE
 )
@@ -102,9 +101,9 @@ def _twice(record: str, outputs: Iterable[str], made: dict[str, str]) -> Iterato
 
 def _made_by_nobody(places: Places, files: Hashes, made: Iterable[str]) -> Iterator[Problem]:
     others = {*made, *places.descriptions}
-    apart = (f"{RESOURCES}/", places.of("provenance/"), places.of("logs/"))
+    apart = (places.of("provenance/"), places.of("logs/"))
     for name in files:
-        if name not in others and not name.startswith(apart):
+        if name not in others and not name.startswith(apart) and not places.is_given(name):
             what = f"No provenance record says how {name} was made."
             yield Problem("unaccounted", name, what, AGAIN)
 
@@ -125,13 +124,14 @@ def ledger_problems(root: Path, year: int, files: Hashes) -> list[Problem]:
 def table_problems(root: Path, year: int, files: Hashes) -> list[Problem]:
     """Where ledger, raw results, archive and lock disagree on the bytes of a table."""
     places = Places(year)
-    lock = f"{ARCHIVE}/locks/{year}.yaml"
+    folder = places.archive(root)
+    lock = places.lock_in(folder)
     locked = dict(_LOCKED.findall(_text(root / lock)))
     tables = _tables(root / places.of("ledger.json"))
     problems = []
     for table, entry in tables.items() if isinstance(tables, dict) else ():
         stated = entry.get("sha256", "") if isinstance(entry, dict) else ""
-        raw, archive = places.of(f"raw/{table}.jsonl"), f"{ARCHIVE}/tables/{table}.jsonl"
+        raw, archive = places.of(f"raw/{table}.jsonl"), f"{folder}/tables/{table}.jsonl"
         known = {raw: files.get(raw), archive: files.get(archive), lock: locked.get(table)}
         for name, digest in known.items():
             if digest != stated:

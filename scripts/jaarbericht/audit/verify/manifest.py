@@ -26,6 +26,25 @@ class Places:
         return f"results/{self.year}/{name}"
 
     @property
+    def archives(self) -> tuple[str, str]:
+        """Where the tables of the edition can come from: the project, or a download for it."""
+        return f"{RESOURCES}/archive", self.of("live")
+
+    def is_given(self, name: str) -> bool:
+        """Whether a file is sealed although no step makes it: resources, and a download."""
+        return name.startswith((f"{RESOURCES}/", self.of("live/")))
+
+    def lock_in(self, archive: str) -> str:
+        """The lock of the edition in an archive."""
+        return f"{archive}/locks/{self.year}.yaml"
+
+    def archive(self, root: Path) -> str:
+        """The archive that the report rests on: the one whose lock is attached to it."""
+        attached = sha256(root / self.of(f"report/bijlagen/lock-{self.year}.yaml"))
+        used = (a for a in self.archives if attached and sha256(root / self.lock_in(a)) == attached)
+        return next(used, self.archives[0])
+
+    @property
     def manifest(self) -> str:
         """The manifest itself."""
         return self.of("manifest.json")

@@ -1,4 +1,4 @@
-"""Check: the cells of the ledger stand in the raw files of the archive, in the rows it names."""
+"""Check: the cells of the ledger stand in the raw files that were used, in the rows it names."""
 
 from __future__ import annotations
 
@@ -12,18 +12,21 @@ from typing import Any
 import yaml
 
 from jaarbericht.audit.verify.evaluate import STATUSES
+from jaarbericht.audit.verify.manifest import Places
 from jaarbericht.audit.verify.problem import Problem
 
 
 def check_raw(root: Path, ledger: Mapping[str, Any]) -> Iterator[Problem]:
     """Raw files against ledger and lock, and every cell against its row."""
     year = ledger["edition"]["year"]
-    lock = _lock(root / "resources" / "archive" / "locks" / f"{year}.yaml")
+    places = Places(year)
+    archive = root / places.archive(root)
+    lock = _lock(archive / "locks" / f"{year}.yaml")
     used: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for cell in ledger["cells"].values():
         used[cell["table"]].append(cell)
     for id, table in ledger["tables"].items():
-        path = root / "resources" / "archive" / "tables" / f"{id}.jsonl"
+        path = archive / "tables" / f"{id}.jsonl"
         try:
             raw = path.read_bytes()
         except OSError as error:
@@ -96,4 +99,4 @@ def _problem(id: str, what: str, path: Path) -> Problem:
     return Problem("raw", f"{id} ({path.name})", f"{what[0].upper()}{what[1:]}.", _TODO)
 
 
-_TODO = "Restore resources/archive from version control, or build the report again."
+_TODO = "Restore resources/archive from version control, or build the report again, live if it was."
