@@ -119,9 +119,8 @@ def test_what_differs_from_the_contract_goes_into_the_origin(tmp_path: Path) -> 
     moved = build(topics=[TOPICS[0], ("Omzet_3", "Omzet", "mln euro")])
     source = FolderSource(write_folder(tmp_path / "cbs", moved))
     archive = Archive(tmp_path / "archive")
-    (change,) = update(
-        archive, source, ["99999NED"], 2021, CUTOFF, lambda raw: conforms(raw, contract)
-    )
+    renewal = Renewal(2021, CUTOFF, lambda raw: conforms(raw, contract))
+    (change,) = update(archive, source, ["99999NED"], renewal)
     told = "topic 'Omzet' moved from column Omzet_2 to Omzet_3"
     assert [one.what for one in change.warnings] == [told]
     assert archive.origin("99999NED")["findings"] == [told]

@@ -22,6 +22,7 @@ from jaarbericht.cbs.errors import (
     UnknownTable,
     UnreadableCell,
 )
+from jaarbericht.cbs.host import Hosts, HostSource
 from jaarbericht.cbs.limits import Limits
 from jaarbericht.cbs.names import StrangeName
 from jaarbericht.cbs.odata4 import V4Source
@@ -29,7 +30,7 @@ from jaarbericht.cbs.odata4_keys import topic_key
 from jaarbericht.cbs.odata4_session import session
 from jaarbericht.cbs.raw import RawTable, raw_bytes, read_raw, write_raw
 from jaarbericht.cbs.service import by_contract
-from jaarbericht.cbs.sources import Delivery, HostSource
+from jaarbericht.cbs.sources import Delivery
 from jaarbericht.cbs.tidy import check_rows
 
 SMALL = Limits(answer=100_000, rows=20, requests=30, total=400_000)

@@ -35,7 +35,7 @@ def test_a_rule_that_hides_its_tables_is_refused(tmp_path: Path, text: str) -> N
     parts = ("workflow/rules/chapters/a.smk", "scripts/chapters/a.py", "report/chapters/a.md")
     for part in parts:
         (tmp_path / part).parent.mkdir(parents=True)
-        (tmp_path / part).write_text(f"{text}\n\nrule a:\n", "utf-8")
+        (tmp_path / part).write_text(f"{text}\n\nrule a:\n    # run_chapter(\n", "utf-8")
     with pytest.raises(TablesUnclear):
         tables_of(tmp_path, replace(CONFIG.edition, chapters=("a",)))
 

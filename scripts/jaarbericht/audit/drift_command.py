@@ -40,11 +40,10 @@ def answer(root: Path, config: Config, asked: Asked) -> bool:
     Raises NoState, UnknownTable, FileProblem, whatever keeps the edition from being made, and,
     after showing the rest, NotAllRead.
     """
+    known = Archive(root / archive_folder("archive", config.edition.year)).tables()
     with (
         TemporaryDirectory(prefix="jaarbericht-") as folder,
-        state(
-            asked.against, root, config.cbs, Archive(root / archive_folder("archive", 0)).tables()
-        ) as other,
+        state(asked.against, root, config.cbs, known) as other,
     ):
         project = Project(root, config.edition, Path(folder))
         report = find_drift(project, asked.against, other, _ids(asked.tables), _say)
