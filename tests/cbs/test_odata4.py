@@ -322,7 +322,7 @@ def test_the_contract_chooses_the_service(tmp_path: Path) -> None:
     with serve(sets()) as host:
         source = by_contract(tmp_path, HostSource(Hosts(host, https=False), DAY))
         assert source.read(TABLE).origin["source"]["form"] == "OData v4, Observations"
-        with pytest.raises(SourceUnavailable, match="99999NED"):
+        with pytest.raises(UnknownTable, match="99999NED"):
             source.read("99999NED")
 
 
