@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from project import Project
 
 from jaarbericht import cli
 from jaarbericht.doctor import examine
@@ -82,16 +83,22 @@ def test_a_folder_that_is_not_there_is_not_taken_for_a_host(
     assert f"where: {absent}" in capsys.readouterr().err
 
 
-def test_an_interrupt_is_a_failure_of_its_own() -> None:
+def test_an_interrupt_is_a_failure_of_its_own(tmp_path: Path) -> None:
+    project = Project.of_checkout(tmp_path / "p")
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(60)
         host = f"127.0.0.1:{server.getsockname()[1]}"
         asked = ("archive", "update", "--from", host, "--set", "cbs.https=false", "83693NED")
         process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "jaarbericht", *asked],
+            project.command(*asked), cwd=project.root, env=project.environment(),
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
-        with server.accept()[0]:  # it waits for an answer that never comes
+        try:
+            connection = server.accept()[0]
+        except TimeoutError:
+            process.kill()
+            pytest.fail(f"It never asked: {process.communicate()}")
+        with connection:  # it waits for an answer that never comes
             process.send_signal(signal.SIGINT)
             out, told = process.communicate(timeout=60)
     assert process.returncode == 2 and out == ""

@@ -44,7 +44,8 @@ def _about_file(path: str, digest: str) -> Entity:
 
 def _about_step(step: Step) -> Entity:
     record = step.record
-    settings = {f"jb:{name}": _value(v) for name, v in record.config.items() if name != "lock"}
+    given = {name: v for name, v in record.config.items() if name != "lock" and v is not None}
+    settings = {f"jb:{name}": _value(v) for name, v in given.items()}
     software = {"python": record.software["python"], **record.software["packages"]}
     versions = [f"{name} {version}" for name, version in software.items()]
     return {"prov:label": step.name, "jb:rule": record.rule, **settings, "jb:software": versions}
