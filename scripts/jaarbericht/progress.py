@@ -57,7 +57,8 @@ class Lines:
         return f"[{done:{len(str(self.total))}}/{self.total}]"
 
     def _say(self, text: str) -> None:
-        print(text, file=self.out, flush=True)
+        self.out.write(f"{text}\n")  # at once, so that two tables never share a line
+        self.out.flush()
 
 
 @dataclass
