@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -128,11 +129,27 @@ def squeezed(text: str) -> str:
 
 def read_document(pdf: bytes) -> Document:
     """Read a PDF. Raises NotAReport."""
+    with _opened(pdf) as opened:
+        return _read(opened)
+
+
+def read_attachments(pdf: bytes) -> dict[str, bytes]:
+    """Only what a PDF carries, by name. Raises NotAReport."""
+    with _opened(pdf) as opened:
+        return _attachments(opened)
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[pikepdf.Pdf]:
     try:
         with pikepdf.open(io.BytesIO(pdf)) as opened:
-            return _read(opened)
+            yield opened
     except (pikepdf.PdfError, KeyError, AttributeError, ValueError, TypeError) as error:
         raise NotAReport(str(error) or type(error).__name__) from error
+
+
+def _attachments(pdf: pikepdf.Pdf) -> dict[str, bytes]:
+    return {name: spec.get_file().read_bytes() for name, spec in pdf.attachments.items()}
 
 
 def _read(pdf: pikepdf.Pdf) -> Document:
@@ -146,7 +163,7 @@ def _read(pdf: pikepdf.Pdf) -> Document:
         root,
         {node.id: node for node in root.below() if node.id},
         pages,
-        {name: spec.get_file().read_bytes() for name, spec in pdf.attachments.items()},
+        _attachments(pdf),
         _places(pdf, numbers),
         (*oddities(pdf), *dict.fromkeys(reader.oddities)),
         {str(key)[1:]: str(value) for key, value in pdf.docinfo.items()},

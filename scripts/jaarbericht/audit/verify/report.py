@@ -23,7 +23,12 @@ from jaarbericht.audit.verify.listings import check_listings
 from jaarbericht.audit.verify.manifest import Places
 from jaarbericht.audit.verify.numbers import check_cells, check_data, check_quantities
 from jaarbericht.audit.verify.numerals import explain_numerals
-from jaarbericht.audit.verify.pdffile import Document, NotAReport, read_document
+from jaarbericht.audit.verify.pdffile import (
+    Document,
+    NotAReport,
+    read_attachments,
+    read_document,
+)
 from jaarbericht.audit.verify.places import (
     check_flow,
     check_passages,
@@ -171,12 +176,12 @@ def verify_results(root: Path, year: int, public_key: Path | None = None) -> Rep
 def _carried(root: Path, path: Path) -> Iterator[Problem]:
     """What the PDF carries, against the raw files and the files that it was made of."""
     try:
-        document = read_document(path.read_bytes())
-        ledger = json.loads(document.attachments[LEDGER])
+        attachments = read_attachments(path.read_bytes())
+        ledger = json.loads(attachments[LEDGER])
         yield from check_raw(root, ledger)
     except (NotAReport, KeyError, ValueError, TypeError):
         return  # told by the checks of the PDF itself
-    for name, content in document.attachments.items():
+    for name, content in attachments.items():
         for file in (path.parent / "report" / "bijlagen" / name, path.parent / name):
             if file.is_file() and file.read_bytes() != content:
                 yield Problem(
