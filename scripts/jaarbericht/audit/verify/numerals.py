@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -62,13 +63,20 @@ class Facts:
         self.texts = tuple(set(texts))
         self._first: dict[str, list[str]] = defaultdict(list)
         for text in self.texts:
-            numeral = _NUMERAL.search(text)
+            numeral, words = _beginning(text)
             if numeral:
-                self._first[numeral.group()].append(" ".join(text.split()))
+                self._first[numeral].append(words)
 
     def beginning_with(self, numeral: str) -> Sequence[str]:
         """The texts whose first numeral this is."""
         return self._first.get(numeral, ())
+
+
+@cache
+def _beginning(text: str) -> tuple[str, str]:
+    """The first numeral of a text, empty when it has none, and the text in single spaces."""
+    numeral = _NUMERAL.search(text)
+    return (numeral.group() if numeral else "", " ".join(text.split()))
 
 
 def left_over(text: str, facts: Facts) -> list[str]:
