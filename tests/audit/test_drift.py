@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import lzma
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hand_made import COLUMNS, PERIODS, SIZES, rearranged, table, with_cells
@@ -111,7 +112,7 @@ def _words(found: TableDrift) -> set[tuple[str, str, str]]:
     return {(one.what, one.old, one.new) for one in found.differences}
 
 
-RESTRUCTURED = {
+RESTRUCTURED: dict[str, tuple[dict[str, Any], tuple[str, str, str], int]] = {
     "column gone": (
         {"columns": {"Totaal_1": COLUMNS["Totaal_1"]}}, ("column", "Totaal_2", ""), 4
     ),
@@ -145,7 +146,7 @@ RESTRUCTURED = {
 @pytest.mark.parametrize("case", RESTRUCTURED)
 def test_a_table_that_is_made_otherwise(case: str) -> None:
     changes, difference, common = RESTRUCTURED[case]
-    found = compare(table(), table(**changes))  # type: ignore[arg-type]
+    found = compare(table(), table(**changes))
     assert found.verdict is Verdict.RESTRUCTURED and Kind.RESTRUCTURING in found.kinds
     assert difference in _words(found)
     assert (found.common, found.changes) == (common, ())

@@ -167,18 +167,22 @@ def _alike(one: Axis, other: Axis) -> bool:
 def _axis_differences(
     old: Structure, new: Structure, pairs: Sequence[tuple[Axis, Axis]]
 ) -> Iterator[Difference]:
-    kept_old, kept_new = {a.key for a, _ in pairs}, {b.key for _, b in pairs}
-    for axis in old.axes:
-        if axis.key not in kept_old:
-            yield Difference("dimension", axis.title, axis.key, "")
-    for axis in new.axes:
-        if axis.key not in kept_new:
-            yield Difference("dimension", axis.title, "", axis.key)
+    gone = {axis.key: axis.title for axis in old.axes if axis not in [a for a, _ in pairs]}
+    come = {axis.key: axis.title for axis in new.axes if axis not in [b for _, b in pairs]}
+    yield from _unpaired("dimension", gone, come)
     for before, after in pairs:
         yield from _changed("dimension", before.title, before.key, after.key)
         yield from _changed("dimension title", before.key, before.title, after.title)
         if not before.is_time:
             yield from _code_differences(before, after)
+
+
+def _unpaired(what: str, gone: Mapping[str, str], come: Mapping[str, str]) -> Iterator[Difference]:
+    """Of what only one state has: its name, and the key on the side that has it."""
+    for key, name in gone.items():
+        yield Difference(what, name, key, "")
+    for key, name in come.items():
+        yield Difference(what, name, "", key)
 
 
 def _code_differences(old: Axis, new: Axis) -> Iterator[Difference]:
@@ -195,13 +199,9 @@ def _code_differences(old: Axis, new: Axis) -> Iterator[Difference]:
 def _column_differences(
     old: Structure, new: Structure, pairs: Sequence[tuple[Column, Column]]
 ) -> Iterator[Difference]:
-    kept_old, kept_new = {a.key for a, _ in pairs}, {b.key for _, b in pairs}
-    for column in old.columns:
-        if column.key not in kept_old:
-            yield Difference("column", column.words, column.key, "")
-    for column in new.columns:
-        if column.key not in kept_new:
-            yield Difference("column", column.words, "", column.key)
+    gone = {one.key: one.words for one in old.columns if one not in [a for a, _ in pairs]}
+    come = {one.key: one.words for one in new.columns if one not in [b for _, b in pairs]}
+    yield from _unpaired("column", gone, come)
     for before, after in pairs:
         yield from _of_column(before, after)
 
