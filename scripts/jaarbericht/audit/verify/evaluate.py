@@ -116,11 +116,13 @@ OPERATIONS: Mapping[str, Callable[[Values], Fraction]] = {
 
 def leaves(tree: Tree) -> Iterator[tuple[str, str]]:
     """Kind (`cell`, `citation`) and id of each leaf, left to right; constants are no leaves."""
-    for kind in ("cell", "citation"):
-        if kind in tree:
-            yield kind, tree[kind]
-    for arg in tree.get("args", ()):
-        yield from leaves(arg)
+    waiting = [tree]
+    while waiting:
+        tree = waiting.pop()
+        for kind in ("cell", "citation"):
+            if kind in tree:
+                yield kind, tree[kind]
+        waiting += reversed(tree.get("args", ()))
 
 
 def status_of(tree: Tree, ledger: Ledger) -> str:
@@ -167,18 +169,24 @@ def chosen(tree: Tree, ledger: Ledger) -> list[str]:
 
 def rounded(value: Fraction, decimals: int) -> Fraction:
     """Half away from zero."""
-    units = int(abs(value) * 10**decimals + Fraction(1, 2))
-    return Fraction(units if value >= 0 else -units, 10**decimals)
+    return Fraction(_units(value, decimals), 10**decimals)
+
+
+def _units(value: Fraction, decimals: int) -> int:
+    """The rounded value, in units of its last decimal."""
+    scale: int = 10**decimals
+    units = (2 * abs(value.numerator) * scale + value.denominator) // (2 * value.denominator)
+    return units if value >= 0 else -units
 
 
 def digits(value: Fraction, decimals: int, signed: bool = False) -> str:
     """`1.234,5`, with `−` before a negative and, when asked, `+` before a positive."""
-    shown = rounded(value, decimals)
-    whole, rest = divmod(abs(shown), 1)
-    text = f"{int(whole):,}".replace(",", ".")
+    units = _units(value, decimals)
+    whole, rest = divmod(abs(units), 10**decimals)
+    text = f"{whole:,}".replace(",", ".")
     if decimals:
-        text += f",{int(rest * 10**decimals):0{decimals}d}"
-    sign = MINUS if shown < 0 else "+" if signed and shown > 0 else ""
+        text += f",{rest:0{decimals}d}"
+    sign = MINUS if units < 0 else "+" if signed and units > 0 else ""
     return sign + text
 
 

@@ -360,7 +360,8 @@ def _constants(tree: Mapping[str, Any]) -> Iterator[str]:
         yield from (digits(value, 0), exact_text(value), str(value))
         yield digits(value, 0).replace(".", " ")
     args = tree.get("args", ())
-    yield str(len(args))
+    if args:
+        yield str(len(args))
     if tree.get("op") == "weighted_mean":
         weights = [Fraction(arg["constant"]) for arg in args[len(args) // 2 :]]
         yield exact_text(sum(weights, Fraction(0)))

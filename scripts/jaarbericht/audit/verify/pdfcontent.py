@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import struct
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -18,6 +17,10 @@ _SOFT_HYPHEN = "\u00ad"
 _PAIR = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _RANGE = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _BLOCK = re.compile(r"begin(bfchar|bfrange)(.*?)end", re.DOTALL)
+
+# As almost all texts are written: `[ <0024> 12 <0057> ]`. Three times as fast as one by one.
+_IN_HEX = re.compile(rb"\[(?: (?:<[0-9a-f]*>|-?[\d.]+))* \]")
+_HEX = re.compile(rb"<([0-9a-f]*)>")
 
 
 @dataclass(frozen=True)
@@ -69,12 +72,19 @@ Box = tuple[float, float, float, float]
 _EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
 
 
+class _Letters(dict[int, str]):
+    """What each code of a typeface is read as; a code that it does not tell is read as U+FFFD."""
+
+    def __missing__(self, code: int) -> str:
+        return "\ufffd"
+
+
 @dataclass
 class _State:
     """The graphics state, as far as it matters. `clip` is in points of the page."""
 
     matrix: Matrix = _IDENTITY
-    font: Mapping[int, str] = field(default_factory=dict)
+    font: _Letters = field(default_factory=_Letters)
     size: float = 0.0
     pale: bool = False
     width: float = 1.0
@@ -201,10 +211,8 @@ class _Run:
                 return
 
     def _show(self, shown: Any, line: Matrix, state: _State) -> None:
-        pieces = shown if isinstance(shown, pikepdf.Array) else [shown]
-        codes = b"".join([bytes(one) for one in pieces if isinstance(one, pikepdf.String)])
-        glyphs = struct.unpack(f">{len(codes) // 2}H", codes[: len(codes) // 2 * 2])
-        text = "".join([state.font.get(glyph, "\ufffd") for glyph in glyphs])
+        glyphs = _codes(shown).decode("utf-16-be", "replace")
+        text = glyphs.translate(state.font)
         placed = _times(line, state.matrix)
         at = (placed[4], placed[5])
         self._plain(text, placed, state)
@@ -317,10 +325,10 @@ class Fonts:
     """Code to text of each font, by its ToUnicode map."""
 
     def __init__(self) -> None:
-        self._maps: dict[tuple[int, int], Mapping[int, str]] = {}
+        self._maps: dict[tuple[int, int], _Letters] = {}
         self._by_shapes: dict[tuple[int, int], dict[int, str]] = {}
 
-    def map(self, resources: Any, name: str, oddities: list[str]) -> Mapping[int, str]:
+    def map(self, resources: Any, name: str, oddities: list[str]) -> _Letters:
         """The map of a font; what is not plain about it is an oddity."""
         font = resources.Font[name]
         if not font.is_indirect or font.objgen not in self._maps:
@@ -330,7 +338,7 @@ class Fonts:
             self._maps[font.objgen] = found
         return self._maps[font.objgen]
 
-    def _read(self, font: Any, oddities: list[str]) -> Mapping[int, str]:
+    def _read(self, font: Any, oddities: list[str]) -> _Letters:
         inner = font.DescendantFonts[0] if "/DescendantFonts" in font else pikepdf.Dictionary()
         plain = (
             font.is_indirect
@@ -340,7 +348,7 @@ class Fonts:
         )
         if not plain:
             oddities.append("there is a typeface that does not say plainly what it shows")
-            return {}
+            return _Letters()
         found = _to_unicode(font)
         described: Any = inner.FontDescriptor
         shapes: Any = described.get("/FontFile2", described.get("/FontFile3"))
@@ -357,6 +365,15 @@ _PATHS = frozenset(("m", "l", "c", "v", "y", "h", "re"))
 _FILLING = frozenset(("f", "f*", "B", "B*"))
 _STROKING = frozenset(("S", "B", "B*"))
 _PAINTING = _FILLING | _STROKING | {"n"}
+
+
+def _codes(shown: Any) -> bytes:
+    """The codes of a text that is painted, without the distances between its parts."""
+    written = shown.unparse()
+    if _IN_HEX.fullmatch(written):
+        return bytes.fromhex(b"".join(_HEX.findall(written)).decode())
+    pieces = shown if isinstance(shown, pikepdf.Array) else [shown]
+    return b"".join([bytes(one) for one in pieces if isinstance(one, pikepdf.String)])
 
 
 def _bounds(corners: Sequence[Point]) -> Box:
@@ -395,11 +412,11 @@ def _rounded(numbers: Any) -> Point:
     return (round(numbers[0], 2), round(numbers[1], 2))
 
 
-def _to_unicode(font: Any) -> Mapping[int, str]:
+def _to_unicode(font: Any) -> _Letters:
     """Code to text. A font without a map says nothing that can be read."""
     if "/ToUnicode" not in font:
-        return {}
-    found: dict[int, str] = {}
+        return _Letters()
+    found = _Letters()
     text = font.ToUnicode.read_bytes().decode("latin-1")
     for sort, block in _BLOCK.findall(text):
         _READERS[sort](block, found)

@@ -49,10 +49,11 @@ class Node:
 
     def below(self) -> Iterator[Node]:
         """The element and all elements in it, in order."""
-        yield self
-        for kid in self.kids:
-            if isinstance(kid, Node):
-                yield from kid.below()
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += [kid for kid in reversed(node.kids) if isinstance(kid, Node)]
 
     def all(self, *kinds: str) -> list[Node]:
         """The elements of these kinds in or below this one, in order."""
@@ -133,12 +134,6 @@ def read_document(pdf: bytes) -> Document:
         return _read(opened)
 
 
-def read_attachments(pdf: bytes) -> dict[str, bytes]:
-    """Only what a PDF carries, by name. Raises NotAReport."""
-    with _opened(pdf) as opened:
-        return _attachments(opened)
-
-
 @contextmanager
 def _opened(pdf: bytes) -> Iterator[pikepdf.Pdf]:
     try:
@@ -146,10 +141,6 @@ def _opened(pdf: bytes) -> Iterator[pikepdf.Pdf]:
             yield opened
     except (pikepdf.PdfError, KeyError, AttributeError, ValueError, TypeError) as error:
         raise NotAReport(str(error) or type(error).__name__) from error
-
-
-def _attachments(pdf: pikepdf.Pdf) -> dict[str, bytes]:
-    return {name: spec.get_file().read_bytes() for name, spec in pdf.attachments.items()}
 
 
 def _read(pdf: pikepdf.Pdf) -> Document:
@@ -163,7 +154,7 @@ def _read(pdf: pikepdf.Pdf) -> Document:
         root,
         {node.id: node for node in root.below() if node.id},
         pages,
-        _attachments(pdf),
+        {name: spec.get_file().read_bytes() for name, spec in pdf.attachments.items()},
         _places(pdf, numbers),
         (*oddities(pdf), *dict.fromkeys(reader.oddities)),
         {str(key)[1:]: str(value) for key, value in pdf.docinfo.items()},

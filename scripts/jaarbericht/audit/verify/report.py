@@ -23,12 +23,7 @@ from jaarbericht.audit.verify.listings import check_listings
 from jaarbericht.audit.verify.manifest import Places
 from jaarbericht.audit.verify.numbers import check_cells, check_data, check_quantities
 from jaarbericht.audit.verify.numerals import explain_numerals
-from jaarbericht.audit.verify.pdffile import (
-    Document,
-    NotAReport,
-    read_attachments,
-    read_document,
-)
+from jaarbericht.audit.verify.pdffile import Document, NotAReport, read_document
 from jaarbericht.audit.verify.places import (
     check_flow,
     check_passages,
@@ -92,14 +87,15 @@ def verify_pdf(path: Path, public_key: Path | None = None) -> Report:
 
     The signature lies beside the PDF. Raises OSError when the PDF cannot be read.
     """
-    report = _by_itself(path)
+    report, _ = _by_itself(path)
     if public_key is None:
         return report
     problems = check_signature(path, path.with_name(f"{path.name}.sig"), public_key)
     return replace(report, problems=(*report.problems, *problems), signed=True)
 
 
-def _by_itself(path: Path) -> Report:
+def _by_itself(path: Path) -> tuple[Report, Mapping[str, bytes]]:
+    """What the PDF alone gives, and what it carries."""
     pdf = path.read_bytes()
     try:
         document = read_document(pdf)
@@ -108,9 +104,9 @@ def _by_itself(path: Path) -> Report:
             "pdf", path.name, f"It cannot be read as a report: {error}.",
             "Get the report anew from where it was published.",
         )  # fmt: skip
-        return Report(path.name, sha256(pdf).hexdigest(), problems=(problem,))
+        return Report(path.name, sha256(pdf).hexdigest(), problems=(problem,)), {}
     counts, problems = verify_document(document)
-    return Report(path.name, sha256(pdf).hexdigest(), counts, problems)
+    return Report(path.name, sha256(pdf).hexdigest(), counts, problems), document.attachments
 
 
 def verify_document(document: Document) -> tuple[dict[str, int], tuple[Problem, ...]]:
@@ -162,8 +158,8 @@ def verify_results(root: Path, year: int, public_key: Path | None = None) -> Rep
     """Check the report of an edition where it was built: also raw files, seals and records."""
     places = Places(year)
     path = root / places.pdf
-    report = _by_itself(path)
-    problems = [*report.problems, *_carried(root, path), *check_seal(root, year)]
+    report, attachments = _by_itself(path)
+    problems = [*report.problems, *_carried(root, path, attachments), *check_seal(root, year)]
     if public_key is not None:
         for name in places.signed:
             problems += check_signature(root / name, root / f"{name}.sig", public_key)
@@ -173,13 +169,12 @@ def verify_results(root: Path, year: int, public_key: Path | None = None) -> Rep
     )  # fmt: skip
 
 
-def _carried(root: Path, path: Path) -> Iterator[Problem]:
+def _carried(root: Path, path: Path, attachments: Mapping[str, bytes]) -> Iterator[Problem]:
     """What the PDF carries, against the raw files and the files that it was made of."""
     try:
-        attachments = read_attachments(path.read_bytes())
         ledger = json.loads(attachments[LEDGER])
         yield from check_raw(root, ledger)
-    except (NotAReport, KeyError, ValueError, TypeError):
+    except (KeyError, ValueError, TypeError):
         return  # told by the checks of the PDF itself
     for name, content in attachments.items():
         for file in (path.parent / "report" / "bijlagen" / name, path.parent / name):
