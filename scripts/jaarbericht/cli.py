@@ -262,20 +262,42 @@ def update_archive(
         print(change)
         for warning in change.warnings:
             _say(f"warning: {warning}")
+    if len(config.editions) > 1 and any(change.what != "unchanged" for change in changes):
+        _say("The other editions are still frozen as they were: ./jaarbericht archive freeze")
+
+
+@archive.command(name="freeze")
+def freeze_archive(edition: Year = None) -> None:
+    """Freeze the editions for the tables as they are in the archive: one, or all but final ones."""
+    from jaarbericht.build import alone
+    from jaarbericht.cbs.archive import Archive
+    from jaarbericht.cbs.freezing import freeze_editions
+    from jaarbericht.embargo import FINAL
+
+    config = _config(_settings(edition, None))
+    drafts = [one for one in config.editions.values() if one.state != FINAL]
+    chosen = [config.edition] if edition is not None else drafts
+    with alone(ROOT):
+        archive = Archive(ROOT / "resources" / "archive")
+        for one in freeze_editions(archive, {one.year: one.cutoff for one in chosen}):
+            print(one)
 
 
 @archive.command(name="check")
 def check_archive(edition: Year = None) -> None:
-    """Compare the archive with the lock of an edition."""
+    """Compare the archive with the lock of an edition, or of each."""
     from jaarbericht.cbs.archive import Archive, check
 
-    year = _config(_settings(edition, None)).edition.year
-    found = check(Archive(ROOT / "resources" / "archive"), year)
-    for problem in found:
-        _tell(problem)
-    if found:
+    config = _config(_settings(edition, None))
+    years = [config.edition.year] if edition is not None else sorted(config.editions)
+    found = {year: check(Archive(ROOT / "resources" / "archive"), year) for year in years}
+    for year in years:
+        for problem in found[year]:
+            _tell(problem)
+        if not found[year]:
+            print(f"The archive is as the lock of {year} says.")
+    if any(found.values()):
         raise typer.Exit(FOUND)
-    print(f"The archive is as the lock of {year} says.")
 
 
 def main(arguments: Sequence[str]) -> int:
