@@ -131,7 +131,7 @@ def snakemake(root: Path, *targets: str) -> subprocess.CompletedProcess[str]:
 
 def test_its_chapter_is_listed_in_the_edition(project: Path) -> None:
     config = yaml.safe_load((project / "config.yaml").read_text("utf-8"))
-    assert config["editions"][2021]["chapters"][-1] == NAME
+    assert NAME in config["editions"][2021]["chapters"]
 
 
 def test_its_chapter_passes_the_guard_and_reaches_the_page(record: dict[str, Any]) -> None:

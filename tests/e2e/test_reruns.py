@@ -7,12 +7,13 @@ import shutil
 from collections.abc import Callable
 
 import pytest
-from project import Project
+from project import ROOT, Project
 
 from jaarbericht.audit.verify.sealed import check_seal
+from jaarbericht.edition import read_config
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("e2e")]
-CHAPTERS = ["bedrijvenlandschap", "corona", "werk"]
+CHAPTERS = sorted(read_config(ROOT / "config.yaml").edition.chapters)
 DOCUMENT = ["assemble", "seal", "typeset"]
 
 

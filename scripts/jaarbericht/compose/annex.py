@@ -84,15 +84,20 @@ def chapter_entry(
     number: int,
     data: ChapterData,
     page: ChapterHtml,
+    said: Mapping[str, Sequence[Occurrence]],
     places: Mapping[str, Place],
     ledger: LedgerView,
 ) -> ChapterEntry:
-    """The annex of one chapter, numbers in the order in which the text first prints them."""
+    """The annex of one chapter, its numbers in the order in which its text first prints them.
+
+    `said` is what the whole document prints by quantity: other texts may print these numbers too.
+    """
+    first = dict.fromkeys([*by_quantity(page.occurrences), *said])
     return ChapterEntry(
         number,
         page.title,
         tuple(
-            _number(id, said, data, ledger) for id, said in by_quantity(page.occurrences).items()
+            _number(id, said[id], data, ledger) for id in first if id.startswith(f"{data.name}.")
         ),
         tuple(
             _item(name, title, data, places[f"{data.name}.{name}"], ledger)

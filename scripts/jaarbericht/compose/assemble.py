@@ -11,9 +11,15 @@ from hashlib import sha256
 from typing import Any
 
 from jaarbericht.compose.allowlist import Allowlist
-from jaarbericht.compose.annex import ChapterEntry, ItemEntry, annex_texts, chapter_entry
+from jaarbericht.compose.annex import (
+    ChapterEntry,
+    ItemEntry,
+    annex_texts,
+    by_quantity,
+    chapter_entry,
+)
 from jaarbericht.compose.annotations import check_annotations
-from jaarbericht.compose.chapterdata import ChapterData, chapter_data
+from jaarbericht.compose.chapterdata import ChapterData, chapter_data, with_others
 from jaarbericht.compose.colophon import colophon_lines, edition_facts, edition_text
 from jaarbericht.compose.example import FACTS, choose_example
 from jaarbericht.compose.findings import Source, reject
@@ -113,16 +119,17 @@ def assemble(inputs: Inputs) -> Assembled:
     _reject_all(inputs, [*texts, guide])
     places = _places(chapters)
     facts = edition_facts(inputs.edition)
-    pages = _render(texts, places, facts)
     data = [text.data for text in chapters]
+    pages = _render(texts, data, places, facts)
     said = [one for page in pages.values() for one in page.occurrences]
     example = choose_example(said, merge(_edition_record(inputs.edition), data, said))
-    pages |= _render([guide], places, facts, example.facts, sum(map(_calls, texts)))
+    pages |= _render([guide], data, places, facts, example.facts, sum(map(_calls, texts)))
     occurrences = [one for page in pages.values() for one in page.occurrences]
     ledger = merge(_edition_record(inputs.edition), data, occurrences)
     view = LedgerView([ledger])
+    by_id = by_quantity(occurrences)
     annex = tuple(
-        chapter_entry(number, text.data, pages[text.data.name], places, view)
+        chapter_entry(number, text.data, pages[text.data.name], by_id, places, view)
         for number, text in enumerate(chapters, start=1)
     )
     tables = table_entries(ledger["tables"])
@@ -161,7 +168,7 @@ def _passages(
 
 def _chapter(one: ChapterInput, inputs: Inputs) -> _Text:
     data = chapter_data(one.record, one.source.file)
-    names = Names.of(one.record, sorted(_known_places(inputs)))
+    names = Names.of(one.record, sorted(_known_places(inputs)), _elsewhere(inputs, data.name))
     entries = inputs.allowlist.for_chapter(data.name)
     verdict = check(one.source, names, entries)
     findings, used = check_annotations(one.record, entries)
@@ -176,9 +183,18 @@ def _static(name: str, source: Source, inputs: Inputs) -> _Text:
     """A text that belongs to no chapter and so has no numbers of its own."""
     data = ChapterData(name, "", {}, {}, {}, {}, {}, {})
     example = FACTS if name == GUIDE else frozenset[str]()
-    names = Names(name, places=_known_places(inputs), example=example, fixed=True)
+    names = Names(
+        name, places=_known_places(inputs), example=example, fixed=True,
+        elsewhere=_elsewhere(inputs),
+    )  # fmt: skip
     verdict = check(source, names, inputs.allowlist.for_chapter(name))
     return _Text(source, data, verdict)
+
+
+def _elsewhere(inputs: Inputs, but: str = "") -> Mapping[str, Names]:
+    """The names of the chapters of the edition, but for those of one chapter."""
+    records = [one.record for one in inputs.chapters]
+    return {one["chapter"]: Names.of(one) for one in records if one["chapter"] != but}
 
 
 def _known_places(inputs: Inputs) -> frozenset[str]:
@@ -210,6 +226,7 @@ def _places(chapters: Sequence[_Text]) -> Mapping[str, Place]:
 
 def _render(
     texts: Sequence[_Text],
+    chapters: Sequence[ChapterData],
     places: Mapping[str, Place],
     facts: Mapping[str, str],
     example: Mapping[str, str] | None = None,
@@ -221,7 +238,8 @@ def _render(
         name = text.data.name
         number = int(places[name].number or 0) if name in places else 0
         around = Surroundings(number, places, facts, example or {}, before)
-        pages[name] = render_chapter(text.source, text.verdict.parsed, text.data, around)
+        data = with_others(text.data, (one for one in chapters if one.name != name))
+        pages[name] = render_chapter(text.source, text.verdict.parsed, data, around)
         before += _calls(text)
     return pages
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -80,6 +80,19 @@ def chapter_data(document: Mapping[str, Any], where: str = "") -> ChapterData:
             why="The document is put together from these records.",
             todo="Remove the file and build again.",
         ) from error
+
+
+def with_others(data: ChapterData, others: Iterable[ChapterData]) -> ChapterData:
+    """A chapter whose text may also name what other chapters have, as `chapter.name`."""
+    numbers, periods = dict(data.numbers), dict(data.periods)
+    labels, reached = dict(data.labels), dict(data.reached)
+    for other in others:
+        head = f"{other.name}."
+        numbers |= {head + n: replace(one, name=head + n) for n, one in other.numbers.items()}
+        periods |= {head + n: one for n, one in other.periods.items()}
+        labels |= {head + n: one for n, one in other.labels.items()}
+        reached |= {head + n: one for n, one in other.reached.items()}
+    return replace(data, numbers=numbers, periods=periods, labels=labels, reached=reached)
 
 
 def _read(document: Mapping[str, Any]) -> ChapterData:

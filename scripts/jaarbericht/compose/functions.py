@@ -13,6 +13,8 @@ NUMBER, PERIOD, LABEL, FIGURE, TABLE, PLACE, EDITION, EXAMPLE = (
 )  # fmt: skip
 # What a derivation names, and the text must use.
 DECLARED = (NUMBER, PERIOD, LABEL, FIGURE, TABLE)
+# What a text may name of another chapter too, by its full name: `werk.vac_nu`.
+SHARED = (NUMBER, PERIOD, LABEL)
 EDITION_FACTS = frozenset({"jaar", "titel", "versie", "peildatum", "uitgever"})
 PERIOD_STYLES = ("lang", "kort", "jaar", "maand")
 
@@ -63,8 +65,9 @@ FUNCTIONS: Mapping[str, Function] = {
 class Names:
     """The names that a chapter gives its text; `places` are references to elsewhere.
 
-    `example` are the facts of the number that the guide for the auditor recomputes; `fixed` is a
-    text that belongs to no chapter, such as the colophon.
+    `elsewhere` are the names of the other chapters of the edition, by chapter; `example` are the
+    facts of the number that the guide for the auditor recomputes; `fixed` is a text that belongs to
+    no chapter, such as the colophon.
     """
 
     chapter: str
@@ -76,9 +79,15 @@ class Names:
     places: frozenset[str] = field(default=frozenset())
     example: frozenset[str] = field(default=frozenset())
     fixed: bool = False
+    elsewhere: Mapping[str, Names] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, data: Mapping[str, Any], places: Sequence[str] = ()) -> Names:
+    def of(
+        cls,
+        data: Mapping[str, Any],
+        places: Sequence[str] = (),
+        elsewhere: Mapping[str, Names] | None = None,
+    ) -> Names:
         """The names in a chapter.json."""
         return cls(
             data["chapter"],
@@ -88,6 +97,7 @@ class Names:
             frozenset(figure["id"] for figure in data["figures"]),
             frozenset(table["id"] for table in data["tables"]),
             frozenset(places),
+            elsewhere=elsewhere or {},
         )
 
     def of_kind(self, kind: str) -> frozenset[str]:
@@ -98,10 +108,17 @@ class Names:
             EDITION: EDITION_FACTS, EXAMPLE: self.example,
         }[kind]  # fmt: skip
 
+    def known(self, kind: str) -> frozenset[str]:
+        """All names of one kind, those of other chapters by their full names."""
+        others = self.elsewhere.values() if kind in SHARED else ()
+        return self.of_kind(kind) | {
+            f"{other.chapter}.{name}" for other in others for name in other.of_kind(kind)
+        }
+
     def kinds_of(self, name: str) -> tuple[str, ...]:
         """The kinds that a name belongs to; none when it is unknown."""
         kinds = (NUMBER, PERIOD, LABEL, FIGURE, TABLE, PLACE, EDITION, EXAMPLE)
-        return tuple(kind for kind in kinds if name in self.of_kind(kind))
+        return tuple(kind for kind in kinds if name in self.known(kind))
 
 
 def for_kind(kind: str, name: str) -> str:

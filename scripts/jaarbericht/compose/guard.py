@@ -14,6 +14,7 @@ from jaarbericht.compose.functions import (
     FIGURE,
     FUNCTIONS,
     NUMBER,
+    SHARED,
     TABLE,
     Function,
     Names,
@@ -109,7 +110,7 @@ def _count(name: str, least: int, most: int) -> str:
 
 def _unknown(source: Source, call: Call, rule: Function, names: Names) -> Iterator[Finding]:
     literal = call.args[0]
-    known = frozenset[str]().union(*(names.of_kind(kind) for kind in rule.names))
+    known = frozenset[str]().union(*(names.known(kind) for kind in rule.names))
     if literal.text in known:
         return
     others = names.kinds_of(literal.text)
@@ -119,6 +120,8 @@ def _unknown(source: Source, call: Call, rule: Function, names: Names) -> Iterat
             f"‘{literal.text}’ is a {others[0]}, which {call.name}() does not print.",
             f"Write {for_kind(others[0], literal.text)}.",
         )
+    elif "." in literal.text and set(rule.names) & set(SHARED):
+        yield source.finding(literal.offset, *_not_elsewhere(literal.text, rule, names))
     else:
         whose = source.file if names.fixed else f"Chapter ‘{names.chapter}’"
         yield source.finding(
@@ -126,6 +129,24 @@ def _unknown(source: Source, call: Call, rule: Function, names: Names) -> Iterat
             f"{whose} has no {' or '.join(rule.names)} ‘{literal.text}’.",
             _instead(literal.text, known, rule, names),
         )
+
+
+def _not_elsewhere(name: str, rule: Function, names: Names) -> tuple[str, str]:
+    """What is wrong with an unknown full name, and what to do."""
+    chapter, _, rest = name.partition(".")
+    other = names.elsewhere.get(chapter)
+    if other is None:
+        return (
+            f"The edition has no other chapter ‘{chapter}’, so ‘{name}’ cannot be printed here.",
+            f"Nearest: {nearest(chapter, frozenset(names.elsewhere))}. Correct the name, add the"
+            " chapter to config.yaml, or take these words out of the text.",
+        )
+    known = frozenset[str]().union(*(other.of_kind(kind) for kind in rule.names if kind in SHARED))
+    close = nearest(rest, known).replace("‘", f"‘{chapter}.") or "none"
+    return (
+        f"Chapter ‘{chapter}’ has no {' or '.join(rule.names)} ‘{rest}’.",
+        f"Nearest: {close}. ./jaarbericht names {chapter} lists all.",
+    )
 
 
 def _instead(name: str, known: frozenset[str], rule: Function, names: Names) -> str:

@@ -13,6 +13,10 @@ from jaarbericht.present import dutch
 from jaarbericht.texts import one_line
 
 _DIRECTED = "±"
+_ELSEWHERE = (
+    "Getallen, perioden en namen van een ander hoofdstuk: met de naam van dat hoofdstuk ervoor,"
+    "\nzoals {{ getal('werk.vac_nu') }}. ./jaarbericht names werk noemt ze."
+)
 _Row = tuple[str, ...]
 
 
@@ -67,7 +71,7 @@ def names_text(data: ChapterData) -> str:
     ]
     head = f"Namen voor report/chapters/{data.name}.md"
     blocks = ["\n".join([title, *_aligned(rows)]) for title, rows in parts if rows]
-    return "\n\n".join([head, *blocks])
+    return "\n\n".join([head, *blocks, _ELSEWHERE])
 
 
 def _number(one: NumberData) -> _Row:
