@@ -153,6 +153,36 @@ def drift(
 
 
 @app.command()
+def compare(
+    earlier: Annotated[int, typer.Argument(metavar="EARLIER", help="The older edition.")],
+    later: Annotated[int, typer.Argument(metavar="LATER", help="The newer one, which is asked.")],
+    as_json: Annotated[bool, typer.Option("--json", help="For programs: docs/compare.md.")] = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Also write a page.")
+    ] = None,
+) -> None:
+    """Say per number what a later edition makes of an earlier one: equal, or revised."""
+    from jaarbericht.audit.compare_command import answer
+
+    gc.disable()
+    for year in (earlier, later):
+        _config(_settings(year, None))
+    if answer(ROOT, earlier, later, as_json, html):
+        raise typer.Exit(FOUND)
+
+
+@app.command()
+def keep(
+    edition: Year = None,
+    again: Annotated[bool, typer.Option("--again", help="Replace what was kept.")] = False,
+) -> None:
+    """Keep what an edition printed, so that the next one can say what was revised."""
+    from jaarbericht.audit import compare_command
+
+    print(compare_command.keep(ROOT, _config(_settings(edition, None)).edition.year, again))
+
+
+@app.command()
 def doctor(edition: Year = None) -> None:
     """Say whether everything that a build needs is there."""
     from jaarbericht.doctor import examine

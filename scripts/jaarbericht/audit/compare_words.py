@@ -1,0 +1,84 @@
+"""How a comparison of editions is put: what was printed, what is, and by how much it differs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from jaarbericht.cbs.cells import Status
+from jaarbericht.compose.revisions import Comparison, Revision, texts
+from jaarbericht.lineage.forms import Form
+from jaarbericht.present.dutch import digits, format_bare, status_mark
+
+NOTHING = "–"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A number as a reader compares it. old: as printed; now: the same, with later figures.
+
+    new: of the later edition, at `periods` of its own. difference: of now and old, as they print.
+    """
+
+    id: str
+    about: str
+    old: str
+    now: str
+    difference: str
+    new: str
+    periods: str
+
+
+def row(one: Revision, comparison: Comparison, later: Mapping[str, Any]) -> Row:
+    """A number of the earlier edition in words; points of figures as a table prints them."""
+    quantity = comparison.earlier.quantities[one.id]
+    form = Form(**quantity["form"]) if quantity["form"] else None
+    old, now = (" | ".join(texts(one, then)) for then in (True, False))
+    if not one.said:
+        old = _short(one.old, form, one.old_status)
+        now = NOTHING if one.now is None else _short(one.now, form, one.now_status)
+    other = later["quantities"].get(one.id)
+    return Row(
+        one.id, one.about, old, now or NOTHING, difference(one, form),
+        _new(other) if other else NOTHING, span(one.new_periods),
+    )  # fmt: skip
+
+
+def difference(one: Revision, form: Form | None) -> str:
+    """By how much a figure was revised, in the form in which it is printed; empty when it was not.
+
+    With more decimals when it would print as nothing.
+    """
+    if form is None or not one.difference:
+        return ""
+    value, decimals = one.difference / form.scale, form.decimals
+    while abs(value) < Fraction(1, 2 * 10**decimals) and decimals < form.decimals + _MORE:
+        decimals += 1
+    return digits(value, decimals, signed=True)
+
+
+_MORE = 6
+
+
+def span(periods: Sequence[str]) -> str:
+    """The periods of a number; of many the first and the last."""
+    return " ".join(periods) if len(periods) <= _FEW else f"{periods[0]} … {periods[-1]}"
+
+
+_FEW = 2
+
+
+def _short(value: Fraction, form: Form | None, status: str) -> str:
+    if form is None:
+        return NOTHING
+    sign = "%" if form.symbol == "%" else ""
+    return f"{format_bare(value, form)}{sign}{status_mark(Status(status))}"
+
+
+def _new(quantity: Mapping[str, Any]) -> str:
+    form = Form(**quantity["form"]) if quantity["form"] else None
+    if form is None:
+        return str(quantity["expression"].get("chosen", NOTHING))
+    return _short(Fraction(quantity["value"]), form, quantity["status"])
