@@ -20,6 +20,7 @@ from jaarbericht.lineage import (
     growth_points,
     largest_of,
     multiples,
+    series_growth,
     share,
     smallest_of,
     stacked,
@@ -94,8 +95,8 @@ BILLION = 1_000_000_000
 MONEY = Form(0, BILLION, "miljard euro", "mld")
 FINE_MONEY = Form(1, BILLION, "miljard euro", "mld")
 LARGE_TOO = (
-    "Alle niet-financiële vennootschappen, ook het grootbedrijf; zonder eenmanszaken en vennootschappen"
-    " onder firma, die bij de huishoudens tellen."
+    "Alle niet-financiële vennootschappen, ook het grootbedrijf; zonder eenmanszaken en"
+    " vennootschappen onder firma, die bij de huishoudens tellen."
 )
 SETTLED = "Geconsolideerd: schulden van vennootschappen aan elkaar zijn weggelaten."
 MARKET = "Aandelen tegen marktwaarde: een hogere koers telt als meer eigen vermogen."
@@ -192,6 +193,7 @@ def _investment(c: Chapter, tables: Tables) -> None:
     new = table.series(FIRMS, kind="KW", SoortMutaties=ON_QUARTER)
     yearly = table.series(FIRMS, kind="JJ", SoortMutaties=ON_YEAR)
     quarterly = table.series(FIRMS, kind="KW", SoortMutaties=ON_YEAR)
+    until, since = old.periods[-1].code[:4], new.periods[0].code[:4]
     low = new.lowest()
     about = "Volume van de investeringen van bedrijven en huishoudens"
     c.number("inv_dip", low.own[0], percent(), f"{about}: laagste kwartaalgroei")
@@ -199,11 +201,10 @@ def _investment(c: Chapter, tables: Tables) -> None:
     c.number("inv_nu", quarterly.last, percent(), f"{about}: nieuwste kwartaal, jaar op jaar")
     level = chain(*(new.at(period.code) for period in new.periods))
     c.number("inv_niveau", level, percent(0), f"{about}: nu, sinds het begin van de reeks")
-    c.period("inv_voor", parse_period(f"{new.periods[0].year - 1}JJ00"))
+    c.period("inv_voor", parse_period(f"{int(since) - 1}JJ00"))
     state = table.series(STATE, kind="JJ", SoortMutaties=ON_YEAR).last
     c.number("inv_overheid", state, percent(), "Volume van de investeringen van de overheid")
     begin = next(p.period for p in old if p.quantity is not None)
-    until, since = old.periods[-1].code[:4], new.periods[0].code[:4]
     c.figure(
         columns_over_time(
             "investeringen",
@@ -270,6 +271,8 @@ def _volume(c: Chapter, table: Table) -> None:
     before = f"{int(year[:4]) - SPAN}{year[4:]}"
     rises = {name: growth(s.at(year), s.at(before)) for name, s in volumes.items()}
     label, rise = largest_of(rises)
+    leap = series_growth(volumes[label].between(before, year)).highest()
+    c.number("volume_sprong", leap.quantity, percent(), "Sterkste groei in een jaar, daar")
     c.label("volume_meest", (label.lower(), rise), "Bedrijfstak met de sterkste volumegroei")
     c.number("volume_meest_n", rise, percent(), "Volumegroei daar")
     label, rise = smallest_of(rises)
@@ -304,9 +307,7 @@ def _replacement(c: Chapter, table: Table) -> None:
         label, found = pick(ratio)
         c.label(name, (label.lower(), found), about)
         c.number(f"{name}_n", found, times_form(2), "Investeringen per euro afschrijving daar")
-    rows = [
-        Row(name, (stock[name], invested[name], worn[name], ratio[name])) for name in SECTORS
-    ]
+    rows = [Row(name, (stock[name], invested[name], worn[name], ratio[name])) for name in SECTORS]
     rows.append(Row("Samen", (total(*stock.values()), spent, lost, every), strong=True))
     columns = [
         Column("voorraad (mld euro)", FINE_MONEY),
@@ -315,7 +316,8 @@ def _replacement(c: Chapter, table: Table) -> None:
         Column("verhouding", number(2)),
     ]
     notes = [
-        "Voorraad aan het eind van het jaar; verhouding: investeringen gedeeld door afschrijvingen.",
+        "Voorraad aan het eind van het jaar.",
+        "Verhouding: investeringen gedeeld door afschrijvingen.",
         WITHOUT_HOMES,
         *_missing_later(table, year),
     ]
@@ -346,15 +348,15 @@ def _over(table: Table, topics: tuple[str, ...], years: list[str], kind: str) ->
 def _in_sectors(table: Table, topic: str, year: str) -> dict[str, Quantity]:
     """Per section all capital goods less dwellings."""
     return {
-        name: difference(*(_goods(table, topic, year, code, kind) for kind in (GOODS, DWELLINGS)))
+        name: difference(
+            _goods(table, topic, year, code, GOODS), _goods(table, topic, year, code, DWELLINGS)
+        )
         for name, code in SECTORS.items()
     }
 
 
 def _goods(table: Table, topic: str, year: str, sector: str, kind: str) -> Quantity:
-    return table.quantity(
-        topic, year, BedrijfstakkenEnSectoren=sector, TypeKapitaalgoederen=kind
-    )
+    return table.quantity(topic, year, BedrijfstakkenEnSectoren=sector, TypeKapitaalgoederen=kind)
 
 
 def _stocks(table: Table) -> Mapping[str, Series]:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from raw_archive import ARCHIVE, ROOT, derived, opened, rows, tables_of
 
-from chapters import bedrijvenlandschap, corona, werk
+from chapters import bedrijvenlandschap, corona, financiering, werk
 from jaarbericht.audit.verify.evaluate import OPERATIONS, value_of
 from jaarbericht.lineage import Chapter, Tables
 from jaarbericht.lineage.ledger import ledger
@@ -20,6 +20,7 @@ from jaarbericht.lineage.ledger import ledger
 CHAPTERS: Mapping[str, Callable[[Tables], Chapter]] = {
     "bedrijvenlandschap": bedrijvenlandschap.derive,
     "corona": corona.derive,
+    "financiering": financiering.derive,
     "werk": werk.derive,
 }
 LIBRARY = ROOT / "scripts" / "jaarbericht" / "lineage"

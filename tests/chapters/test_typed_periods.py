@@ -23,6 +23,9 @@ MEANT = {
         "vestigingen 1 januari ": "the day of the count; the year follows from the figures",
         "in het laatste kwartaal": "said of the newest quarter, whichever it is",
     },
+    "financiering": {
+        "2015 = 100": "the base of the index, which stands in CBS's title of the topic",
+    },
     "werk": {
         "begin 2022": "the new labour force survey, told in CBS's text with 85224NED",
         "in december": "the month that table 83583NED counts",
