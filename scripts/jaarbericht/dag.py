@@ -32,6 +32,7 @@ from jaarbericht.today import today
 from jaarbericht.typefaces import FILES, font_hashes
 
 CONTRACTS = "resources/contracts"
+CITATIONS = "report/citations.yaml"
 
 # What the script of a chapter must do.
 _RUN = b"run_chapter("
@@ -174,15 +175,21 @@ class Plan:
 
     @leaving
     def chapter(
-        self, name: str, tables: Sequence[str], figures: Sequence[str], shown: Sequence[str]
+        self,
+        name: str,
+        tables: Sequence[str],
+        figures: Sequence[str],
+        shown: Sequence[str],
+        cites: bool = False,
     ) -> ChapterFiles:
         """What the rule of chapter `name` reads and writes.
 
         tables: ids of CBS tables it reads. figures, shown: ids of the figures and of the tables
-        that scripts/chapters/`name`.py makes.
+        that scripts/chapters/`name`.py makes. cites: whether it uses published figures, too.
         """
         folder = self.of("chapters", name)
         contracts = [self._contract(table) for table in tables]
+        register = {"citations": CITATIONS} if cites else {}
         for table in tables:
             self.frozen(table)
         files = ChapterFiles(
@@ -192,6 +199,7 @@ class Plan:
                 "tidy": [self.of("tidy", f"{table}.csv") for table in tables],
                 "receipts": [self.of("raw", f"{table}.receipt.json") for table in tables],
                 "contracts": contracts,
+                **register,
             },
             output={
                 "chapter": f"{folder}/chapter.json",
@@ -202,7 +210,7 @@ class Plan:
             },
             log=self.log(name),
             params=self.params(f"chapters/{name}", "year", "cutoff", "publisher")
-            | {"sources": self.sources(*contracts)},
+            | {"sources": self.sources(*contracts, *register.values())},
         )
         self._chapters[name] = files
         return files

@@ -12,12 +12,13 @@ from jaarbericht.files import keep_only, write_bytes, write_json, write_text
 from jaarbericht.job_frame import job
 from jaarbericht.lineage import Chapter, Quantity, Tables
 from jaarbericht.lineage.chapter import Table
-from jaarbericht.lineage.expression import Cell, leaves
+from jaarbericht.lineage.expression import Cell, Citation, leaves
 from jaarbericht.lineage.figures import Figure
 from jaarbericht.lineage.ledger import ledger
 from jaarbericht.present.alt import alt_text
 from jaarbericht.present.csvfiles import figure_csv, table_csv
 from jaarbericht.present.notes import figure_notes, table_notes
+from jaarbericht.present.publications import document_text
 from jaarbericht.present.sources import Source, source_line
 from jaarbericht.present.tables import table_html
 
@@ -42,7 +43,9 @@ def run_chapter(snakemake: Any, derive: Callable[[Tables], Chapter]) -> None:
 
         given, config = step.input, step.config
         cutoff = date.fromisoformat(config["cutoff"])
-        tables = Tables.read(given["tidy"], given["contracts"], given["receipts"], cutoff)
+        tables = Tables.read(
+            given["tidy"], given["contracts"], given["receipts"], cutoff, given.get("citations")
+        )
         chapter = derive(tables)
         same_chapter(step.rule, chapter.name)
         drawn, data, shown = (step.output[n] for n in ("figures", "figure_data", "table_data"))
@@ -137,7 +140,7 @@ def _figure(figure: Figure, tables: Tables, editor: str) -> dict[str, Any]:
         "unit": figure.unit,
         "alt": alt_text(figure),
         "series": [series.label for series in figure.series],
-        "source_line": source_line(_sources(figure.quantities, tables), editor),
+        "source_line": _source_line(figure.quantities, tables, editor),
         "notes": list(figure_notes(figure)),
     }
 
@@ -150,16 +153,21 @@ def _table(table: Table, tables: Tables, editor: str) -> dict[str, Any]:
         "head": table.head,
         "columns": [column.head for column in table.columns],
         "rows": [row.head for row in table.rows],
-        "source_line": source_line(_sources(table.quantities, tables), editor),
+        "source_line": _source_line(table.quantities, tables, editor),
         "notes": list(table_notes(table)),
     }
 
 
-def _sources(quantities: Iterable[Quantity], tables: Tables) -> list[Source]:
-    """The CBS tables behind quantities, in order of id."""
-    cells = (leaf for q in quantities for leaf in leaves(q.expression))
-    ids = sorted({cell.table for cell in cells if isinstance(cell, Cell)}, key=str.lower)
-    return [_source(id, tables) for id in ids]
+def _source_line(quantities: Iterable[Quantity], tables: Tables, editor: str) -> str:
+    """The CBS tables behind quantities, in order of id, and the documents that are cited."""
+    used = [leaf for q in quantities for leaf in leaves(q.expression)]
+    ids = sorted({leaf.table for leaf in used if isinstance(leaf, Cell)}, key=str.lower)
+    documents = [
+        document_text(leaf.publisher, leaf.document, leaf.published)
+        for leaf in used
+        if isinstance(leaf, Citation)
+    ]
+    return source_line([_source(id, tables) for id in ids], documents, editor)
 
 
 def _source(id: str, tables: Tables) -> Source:

@@ -14,6 +14,7 @@ from typing import Any
 from jaarbericht.compose.annex import ChapterEntry, ItemEntry, NumberEntry, SeriesEntry
 from jaarbericht.compose.assemble import Attachment, ChapterPart
 from jaarbericht.compose.assembly import render_template
+from jaarbericht.compose.citationentries import CitationEntry
 from jaarbericht.compose.colophon import EditionText, Line
 from jaarbericht.compose.prose import Section
 from jaarbericht.compose.tableentries import TableEntry
@@ -112,6 +113,7 @@ def sample_context(extra: str = "", paragraphs: int = 3) -> Mapping[str, Any]:
             "chapters": (
                 ChapterEntry(1, TITLE, _numbers(), tuple(items)),
             ),
+            "citations": (_citation(),),
             "tables": (_table(),),
         },
         "colophon": {
@@ -169,6 +171,13 @@ def _chapter(index: int, name: str, extra: str, paragraphs: int) -> ChapterPart:
     shows = _figure() + _rows() if index == 1 else ""
     toc = tuple(asdict(one) for one in sections)
     return ChapterPart(index, f"h-{name}", title, title, body + shows + extra, toc)
+
+
+def _citation() -> CitationEntry:
+    return CitationEntry(
+        "c-voorbeeld", "48,5 procent", "bedrijven met steun, 2020; aandeel van alle bedrijven",
+        "Instituut, Rapport, 1 juni 2021", "status niet bekend", "https://example.org/rapport",
+    )  # fmt: skip
 
 
 def _figure() -> str:

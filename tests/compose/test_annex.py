@@ -9,6 +9,7 @@ from ledger_examples import constant, leaf, op
 
 from jaarbericht.compose.cellwords import cells_html
 from jaarbericht.compose.chapterdata import ChapterData
+from jaarbericht.compose.citationentries import citation_entries
 from jaarbericht.compose.formula import formula
 from jaarbericht.compose.ledgermerge import LedgerConflict, cells_csv, merge
 from jaarbericht.compose.ledgerview import LedgerView
@@ -111,14 +112,20 @@ def test_the_date_of_cbs_goes_before_ours() -> None:
 
 def test_a_citation_is_told_with_its_document() -> None:
     cited = {
-        "key": "K1", "value": "48.5", "unit": "procent", "about": "Bedrijven met steun",
-        "document": "Rapport", "place": "p. 3", "published": "2021-06-01",
+        "key": "K1", "value": "48.5", "unit": "procent", "about": "bedrijven met steun",
+        "group": "klein", "share_of": "alle bedrijven", "period": "2020JJ00", "status": "Onbekend",
+        "publisher": "Instituut", "document": "Rapport", "published": "2021-06", "tier": "other",
+        "place": "https://example.org/rapport",
     }  # fmt: skip
     view = LedgerView([ledger() | {"citations": {"K1": cited}}])
     html = cells_html(formula({"citation": "K1"}).letters, view)
     assert html == (
-        "<li><i>a</i>: Bedrijven met steun; Rapport, p. 3; 2021-06-01: <b>48.5</b></li>"
+        "<li><i>a</i>: bedrijven met steun (klein); Instituut, Rapport, juni 2021; 2020:"
+        " <b>48.5</b></li>"
     )
+    (entry,) = citation_entries({"citations": {"K1": cited}})
+    assert (entry.anchor, entry.figure) == ("c-K1", "48,5 procent")
+    assert entry.about == "bedrijven met steun (klein), 2020; aandeel van alle bedrijven"
 
 
 def test_chapters_that_disagree_about_a_cell_stop_the_document() -> None:

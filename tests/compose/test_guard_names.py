@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -281,3 +282,27 @@ def test_what_cannot_be_read_comes_first() -> None:
         reject([other, *broken.findings])
     assert "never closed" in str(caught.value).splitlines()[1]
     assert not broken.read
+
+
+SOURCES = {"aantal": ("Instituut, Rapport, 2020",), "deel": ("Ministerie, Brief, 2021",)}
+CITED = replace(NAMES, cited=SOURCES)
+
+
+def told(extra: str) -> list[str]:
+    return [one.problem for one in check(complete(extra), CITED).findings]
+
+
+def test_a_number_out_of_a_publication_needs_a_footnote() -> None:
+    assert told("{{ bron('aantal') }}{{ bron('deel') }}") == []
+    (missing,) = told("{{ bron('aantal') }}")
+    assert "‘deel’" in missing and "Ministerie, Brief, 2021" in missing
+
+
+def test_one_footnote_tells_the_source_of_all_numbers_that_share_it() -> None:
+    both = replace(CITED, cited=dict.fromkeys(("aantal", "deel"), ("Instituut, Rapport, 2020",)))
+    assert check(complete("{{ bron('aantal') }}"), both).findings == ()
+
+
+def test_a_footnote_of_a_number_out_of_tables_is_refused() -> None:
+    (one,) = check(complete("{{ bron('groei') }}"), NAMES).findings
+    assert "rests on tables of CBS" in one.problem

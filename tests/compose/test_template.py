@@ -33,7 +33,7 @@ def test_every_anchor_stands_once_and_every_link_has_one() -> None:
 
 
 def test_a_report_without_tables_lists_none() -> None:
-    page = html(tables_list=[], annex={"chapters": (), "tables": ()})
+    page = html(tables_list=[], annex={"chapters": (), "citations": (), "tables": ()})
     assert '<h2 class="kaal">Tabellen</h2>' not in page
     assert '<h2 class="kaal">Figuren</h2>' in page
 

@@ -90,7 +90,8 @@ def _cell(id: str, record: Mapping[str, Any], raw: RawTables) -> CellTrace:
 def _citation(id: str, ledger: Mapping[str, Any]) -> CitationTrace:
     one = ledger["citations"][id]
     return CitationTrace(
-        id, Fraction(one["value"]), one["unit"], one["about"], one["document"], one["place"],
+        id, Fraction(one["value"]), one["unit"], one["about"], one["group"], one["share_of"],
+        one["period"], one["status"], one["document"], one["publisher"], one["place"],
         one["published"],
     )  # fmt: skip
 

@@ -64,7 +64,12 @@ class CitationTrace:
     value: Fraction
     unit: str
     about: str
+    group: str
+    share_of: str
+    period: str
+    status: str
     document: str
+    publisher: str
     place: str
     published: str
 

@@ -107,10 +107,10 @@ def chapter_entry(
 
 
 def by_quantity(occurrences: Iterable[Occurrence]) -> Mapping[str, tuple[Occurrence, ...]]:
-    """What was printed, per quantity, in order of first use; periods of a number do not count."""
+    """What was printed, per quantity, in order of first use; not its periods and sources."""
     found: dict[str, tuple[Occurrence, ...]] = {}
     for one in occurrences:
-        if one.quantity and one.kind != "periode":
+        if one.quantity and one.kind not in ("periode", "bron"):
             found[one.quantity] = (*found.get(one.quantity, ()), one)
     return found
 

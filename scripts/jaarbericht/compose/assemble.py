@@ -20,6 +20,7 @@ from jaarbericht.compose.annex import (
 )
 from jaarbericht.compose.annotations import check_annotations
 from jaarbericht.compose.chapterdata import ChapterData, chapter_data, with_others
+from jaarbericht.compose.citationentries import CitationEntry, citation_entries
 from jaarbericht.compose.colophon import colophon_lines, edition_facts, edition_text
 from jaarbericht.compose.example import FACTS, choose_example
 from jaarbericht.compose.findings import Source, reject
@@ -153,7 +154,8 @@ def assemble(inputs: Inputs) -> Assembled:
         },
     }  # fmt: skip
     seal = sha256(json_bytes(ledger)).hexdigest()
-    context = _context(inputs, chapters, pages, annex, tables, attached, seal)
+    cited = citation_entries(ledger)
+    context = _context(inputs, chapters, pages, annex, cited, tables, attached, seal)
     return Assembled(context, ledger, cells, attached)
 
 
@@ -273,6 +275,7 @@ def _context(
     chapters: Sequence[_Text],
     pages: Mapping[str, ChapterHtml],
     annex: tuple[ChapterEntry, ...],
+    cited: tuple[CitationEntry, ...],
     tables: tuple[TableEntry, ...],
     attached: tuple[Attachment, ...],
     seal: str,
@@ -288,7 +291,7 @@ def _context(
         ],
         "figures_list": _listed(items, "#fig-"),
         "tables_list": _listed(items, "#tab-"),
-        "annex": {"chapters": annex, "tables": tables},
+        "annex": {"chapters": annex, "citations": cited, "tables": tables},
         "colophon": {
             "lines": colophon_lines(inputs.edition, newer(tables), seal),
             "html": pages[COLOPHON].html,

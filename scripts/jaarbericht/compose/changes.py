@@ -25,20 +25,20 @@ def has_direction(quantity: Mapping[str, Any], form: Mapping[str, Any], ledger: 
     """
     if form["signed"] or quantity["unit"] == BALANCE:
         return True
-    return _is_change(quantity["expression"], bool(quantity["waivers"]), ledger["cells"])
+    return _is_change(quantity["expression"], bool(quantity["waivers"]), ledger)
 
 
-def _is_change(tree: _Tree, excused: bool, cells: Mapping[str, Any]) -> bool:
+def _is_change(tree: _Tree, excused: bool, ledger: _Tree) -> bool:
     if "cell" in tree:
-        return _is_named_change(cells[tree["cell"]])
+        return _is_named_change(ledger["cells"][tree["cell"]])
     name: str = tree.get("op", "")
     if name in _COMPARE:
         # What is compared with a reason (`because`) may be two groups of one moment.
-        return excused or _is_onward(tree, cells)
+        return excused or _is_onward(tree, ledger)
     if name in _KEEPS:
         quantities = [arg for arg in tree["args"] if "constant" not in arg]
         kept = quantities[:1] if name == "per" else quantities
-        return all(_is_change(arg, excused, cells) for arg in kept)
+        return all(_is_change(arg, excused, ledger) for arg in kept)
     return name == "chain"
 
 
@@ -46,20 +46,22 @@ def _is_named_change(cell: Mapping[str, Any]) -> bool:
     return any(_NAMED.search(title) for title in (cell["topic_title"], *cell["titles"].values()))
 
 
-def _is_onward(tree: _Tree, cells: Mapping[str, Any]) -> bool:
+def _is_onward(tree: _Tree, ledger: _Tree) -> bool:
     """Whether the first argument is the newer: not of the same moments, as a part and its whole."""
-    new, old = (_moments(arg, cells) for arg in tree["args"][:2])
+    new, old = (_moments(arg, ledger) for arg in tree["args"][:2])
     return new != old and max(new | old) in new
 
 
-def _moments(tree: _Tree, cells: Mapping[str, Any]) -> frozenset[Period]:
-    """The periods of all cells of a tree; the period is the last of the codes of a cell."""
-    codes = {code for id in _cells(tree) for code in [*cells[id]["codes"].values()][-1:]}
-    return frozenset(map(parse_period, codes))
+def _moments(tree: _Tree, ledger: _Tree) -> frozenset[Period]:
+    """The periods of all cells and citations of a tree."""
+    return frozenset(map(parse_period, _codes(tree, ledger)))
 
 
-def _cells(tree: _Tree) -> Iterator[str]:
+def _codes(tree: _Tree, ledger: _Tree) -> Iterator[str]:
+    """The codes of those periods; that of a cell is the last of its codes."""
     if "cell" in tree:
-        yield tree["cell"]
+        yield from [*ledger["cells"][tree["cell"]]["codes"].values()][-1:]
+    if "citation" in tree:
+        yield ledger["citations"][tree["citation"]]["period"]
     for arg in tree.get("args", ()):
-        yield from _cells(arg)
+        yield from _codes(arg, ledger)

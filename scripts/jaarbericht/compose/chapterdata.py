@@ -10,6 +10,7 @@ from typing import Any
 from jaarbericht.cbs.cells import Status
 from jaarbericht.cbs.periods import Period, parse_period
 from jaarbericht.compose.changes import has_direction
+from jaarbericht.compose.cited import first_key, sources_of
 from jaarbericht.errors import JaarberichtError
 from jaarbericht.lineage.forms import Form
 
@@ -24,7 +25,8 @@ class ChapterUnreadable(JaarberichtError):
 class NumberData:
     """A number of the prose: exact value in whole units, form, status, periods oldest first.
 
-    directed: whether it says up or down, as a growth does and a level does not.
+    directed: whether it says up or down, as a growth does and a level does not. sources: where the
+    published figures behind it stand, of which `citation` is the first.
     """
 
     name: str
@@ -36,6 +38,8 @@ class NumberData:
     periods: tuple[Period, ...]
     about: str
     directed: bool
+    sources: tuple[str, ...] = ()
+    citation: str = ""
 
 
 @dataclass(frozen=True)
@@ -129,4 +133,6 @@ def _number(name: str, one: Mapping[str, Any], ledger: Mapping[str, Any]) -> Num
         tuple(parse_period(code) for code in quantity["periods"]),
         one["about"],
         has_direction(quantity, one["form"], ledger),
+        sources_of(one["id"], ledger),
+        first_key(one["id"], ledger),
     )

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
+from jaarbericht.compose.cited import sources_of
+
 NUMBER, PERIOD, LABEL, FIGURE, TABLE, PLACE, EDITION, EXAMPLE = (
     "number", "period", "label", "figure", "table", "place", "fact of the edition",
     "fact of the example",
@@ -53,6 +55,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "periode": Function((PERIOD, NUMBER), "periode('x')", styles=PERIOD_STYLES),
     "vorige_periode": Function((NUMBER,), "vorige_periode('x')", styles=PERIOD_STYLES),
     "label": Function((LABEL,), "label('x')"),
+    "bron": Function((NUMBER,), "bron('x')"),
     "zie": Function((PLACE, FIGURE, TABLE), "zie('x')"),
     "editie": Function((EDITION,), "editie('jaar')"),
     "voorbeeld": Function((EXAMPLE,), "voorbeeld('getal')"),
@@ -65,7 +68,8 @@ FUNCTIONS: Mapping[str, Function] = {
 class Names:
     """The names that a chapter gives its text; `places` are references to elsewhere.
 
-    `elsewhere` are the names of the other chapters of the edition, by chapter; `example` are the
+    `cited` are the sources behind each number that rests on published figures; `elsewhere` are the
+    names of the other chapters of the edition, by chapter; `example` are the
     facts of the number that the guide for the auditor recomputes; `fixed` is a text that belongs to
     no chapter, such as the colophon.
     """
@@ -77,6 +81,7 @@ class Names:
     figures: frozenset[str] = frozenset()
     tables: frozenset[str] = frozenset()
     places: frozenset[str] = field(default=frozenset())
+    cited: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     example: frozenset[str] = field(default=frozenset())
     fixed: bool = False
     elsewhere: Mapping[str, Names] = field(default_factory=dict)
@@ -97,6 +102,11 @@ class Names:
             frozenset(figure["id"] for figure in data["figures"]),
             frozenset(table["id"] for table in data["tables"]),
             frozenset(places),
+            {
+                name: sources
+                for name, one in data["numbers"].items()
+                if (sources := sources_of(one["id"], data["ledger"]))
+            },
             elsewhere=elsewhere or {},
         )
 

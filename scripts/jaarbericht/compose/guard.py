@@ -64,6 +64,7 @@ def check(
         *leftovers(source, parsed),
         *check_calls(source, parsed.calls, names),
         *(check_use(source, parsed.calls, names) if chapter and not parsed.findings else ()),
+        *check_cited(source, parsed.calls, names),
     ]
     return Verdict(parsed, tuple(sorted(set(findings))), used)
 
@@ -172,6 +173,29 @@ def check_use(source: Source, calls: Sequence[Call], names: Names) -> Iterator[F
             )  # fmt: skip
         if kind in (FIGURE, TABLE):
             yield from _twice(source, calls, kind)
+
+
+def check_cited(source: Source, calls: Sequence[Call], names: Names) -> Iterator[Finding]:
+    """Numbers out of a publication that no footnote of the text names, and footnotes of others."""
+    told = [call.args[0] for call in calls if call.name == "bron" and call.args]
+    named = {text for one in told for text in names.cited.get(one.text, ())}
+    for one in told:
+        if one.text in names.numbers and one.text not in names.cited:
+            yield source.finding(
+                one.offset, f"‘{one.text}’ rests on tables of CBS, not on a publication.",
+                "Take bron() out: the annex names the tables.",
+            )  # fmt: skip
+    wanting: set[str] = set()
+    for call in calls:
+        rule = FUNCTIONS.get(call.name)
+        name = call.args[0].text if call.args else ""
+        lacks = set(names.cited.get(name, ())) - named
+        if rule and rule.prints and lacks and name not in wanting:
+            wanting.add(name)
+            yield source.finding(
+                call.offset, f"The source of ‘{name}’ is not told: {'; '.join(sorted(lacks))}.",
+                f"Write {{{{ bron('{name}') }}}} behind the sentence; it makes a footnote.",
+            )  # fmt: skip
 
 
 def _uses(call: Call, kind: str) -> bool:

@@ -11,13 +11,16 @@ from fractions import Fraction
 from typing import Any
 
 from jaarbericht.cbs.cells import Status
+from jaarbericht.cbs.periods import parse_period
+from jaarbericht.present.dutch import period_text
+from jaarbericht.present.publications import document_text
 
 
 @dataclass(frozen=True)
 class CellView:
     """A cell in words: the table, what was counted, of what, when, and CBS's own string.
 
-    `when` is the code of its period; empty for a citation.
+    `when` is the code of its period. A citation has no table.
     """
 
     id: str
@@ -92,8 +95,10 @@ class LedgerView:
 
 
 def _cited(id: str, one: Mapping[str, Any]) -> CellView:
-    where = f"{one['document']}, {one['place']}"
-    return CellView(id, "", one["about"], (where,), one["published"], one["value"])
+    about = f"{one['about']} ({one['group']})" if one["group"] else one["about"]
+    where = document_text(one["publisher"], one["document"], one["published"])
+    period = period_text(parse_period(one["period"]))
+    return CellView(id, "", about, (where,), period, one["value"], one["period"])
 
 
 def leaves_of(tree: Mapping[str, Any]) -> Iterator[str]:

@@ -56,6 +56,14 @@ def number_html(occurrence: str, printed: Printed, words: str) -> str:
     return f'<a class="{sort}" id="p-{occurrence}" href="{target}">{text}</a>{mark}'
 
 
+def footnote_html(occurrence: str, key: str, text: str) -> str:
+    """A footnote that leads to the entry of a published figure."""
+    return (
+        f'<span class="fn"><a class="bron" id="p-{occurrence}" href="#c-{escape(key)}">'
+        f"{escape(text)}</a></span>"
+    )
+
+
 def figure_html(place: Place, title: str, figure: Mapping[str, Any], source: str) -> str:
     """A figure with number, title, unit, picture, alternative text, source and notes."""
     picture = f'<img src="{escape(source)}" alt="{escape(figure["alt"])}" />'

@@ -13,10 +13,12 @@ from typing import Any
 
 from jaarbericht.compose import markdown
 from jaarbericht.compose.chapterdata import ChapterData
+from jaarbericht.compose.cited import footnote_text
 from jaarbericht.compose.findings import Finding, Source, reject
 from jaarbericht.compose.functions import FIGURE, FUNCTIONS, TABLE
 from jaarbericht.compose.markup import (
     figure_html,
+    footnote_html,
     number_html,
     starts_sentence,
     table_html,
@@ -189,6 +191,8 @@ class _Rendering:
         if call.name == "voorbeeld":
             return Printed("voorbeeld", self.around.example[name])
         number = self.data.numbers[name]
+        if call.name == "bron":
+            return Printed("bron", footnote_text(number.sources), number.id, href=number.citation)
         return print_number(call.name, number, tuple(extra), index in self.signless)
 
     def _fill(self, text: str) -> str:
@@ -203,6 +207,8 @@ class _Rendering:
             if starts_sentence(text[: match.start()]):
                 words = words[:1].upper() + words[1:]
             one = self._occurrence(index, printed, words)
+            if printed.kind == "bron":
+                return footnote_html(one.id, printed.href, words)
             return number_html(one.id, printed, words)
 
         return _TOKEN.sub(put, text)

@@ -11,6 +11,7 @@ from jaarbericht.lineage.arithmetic import (
     largest_of,
     lowest,
     mean,
+    nested_share,
     per,
     rank_of,
     share,
@@ -18,7 +19,6 @@ from jaarbericht.lineage.arithmetic import (
     weighted_mean,
 )
 from jaarbericht.lineage.chapter import Chapter, Column, Row
-from jaarbericht.lineage.citations import cited
 from jaarbericht.lineage.expression import Citation
 from jaarbericht.lineage.figures import (
     Event,
@@ -45,9 +45,9 @@ from jaarbericht.lineage.tables import Table, Tables
 
 __all__ = [
     "ABSENT", "Chapter", "Citation", "Column", "Event", "Extreme", "Point", "Quantity", "Row",
-    "Series", "Table", "Tables", "bars", "cagr", "chain", "cited", "columns_over_time",
-    "difference", "dots", "growth", "growth_points", "highest", "index", "largest_of", "lines",
-    "lowest", "mean", "multiples", "paired", "per", "product", "rank_of", "series_growth",
+    "Series", "Table", "Tables", "bars", "cagr", "chain", "columns_over_time", "difference", "dots",
+    "growth", "growth_points", "highest", "index", "largest_of", "lines", "lowest", "mean",
+    "multiples", "nested_share", "paired", "per", "product", "rank_of", "series_growth",
     "series_index", "series_share", "series_sum_last", "share", "slope", "smallest_of", "stacked",
     "times", "total", "weighted_mean",
 ]  # fmt: skip

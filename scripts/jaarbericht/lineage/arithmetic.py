@@ -31,6 +31,16 @@ def share(part: Quantity, whole: Quantity, because: str | None = None) -> Quanti
     return derived("share", value, PERCENT, part.population, (part, whole), waivers)
 
 
+def nested_share(part: Quantity, outer: Quantity, because: str | None = None) -> Quantity:
+    """`part` percent of those that are `outer` percent, as a percentage of the whole of `outer`."""
+    for quantity in (part, outer):
+        _is_percentage(quantity)
+    waivers = rules.excused(rules.not_related(part, outer), because)
+    value = part.value * outer.value / HUNDRED
+    factor = Constant(1 / HUNDRED)
+    return derived("product", value, PERCENT, outer.population, (part, outer), waivers, (factor,))
+
+
 def growth(new: Quantity, old: Quantity, because: str | None = None) -> Quantity:
     """Relative change from `old` to `new` in percent, of one population."""
     rules.same_unit((new, old))

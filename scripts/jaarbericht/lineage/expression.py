@@ -39,17 +39,25 @@ class Cell:
 class Citation:
     """A published figure that stands in no table.
 
-    `about` says in Dutch what it is and of whom; `document`, `place` (page or address) and
-    `published` (ISO date) say where it stands.
+    `about` says in Dutch what it is, `group` of whom (empty: of all that the document is about),
+    `share_of` of what a percentage is a part; `period` is a code or two years such as `2014-2016`.
+    `document`, `publisher`, `place` (address) and `published` (ISO date, month or year, or
+    `onbekend`) say where it stands; `tier` is the kind of source.
     """
 
     key: str
     value: Decimal
     unit: str
     about: str
+    group: str
+    share_of: str
+    period: str
+    status: str
     document: str
+    publisher: str
     place: str
     published: str
+    tier: str
 
     @property
     def id(self) -> str:

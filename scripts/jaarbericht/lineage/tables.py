@@ -18,6 +18,7 @@ from jaarbericht.cbs.publication import is_usable
 from jaarbericht.cbs.tidytable import Code, TidyTable, read_tidy
 from jaarbericht.files import read_json
 from jaarbericht.lineage.breaks import Break
+from jaarbericht.lineage.citations import Register, read_register
 from jaarbericht.lineage.errors import EmptySeries, SecretCell, UnknownFigure
 from jaarbericht.lineage.expression import Cell
 from jaarbericht.lineage.populations import Member, Population, SizeClass
@@ -310,9 +311,10 @@ class Table:
 
 @dataclass(frozen=True)
 class Tables(Mapping[str, Table]):
-    """The tables that a chapter named, by id."""
+    """The tables that a chapter named, by id, and the register of published figures."""
 
     tables: Mapping[str, Table]
+    register: Register = field(default_factory=Register)
 
     @classmethod
     def read(
@@ -321,13 +323,21 @@ class Tables(Mapping[str, Table]):
         contracts: Sequence[Path],
         receipts: Sequence[Path],
         cutoff: date,
+        register: Path | None = None,
     ) -> Tables:
-        """The tables in three lists of files of the same order."""
+        """The tables in three lists of files of the same order, and the register if it is used."""
         found = {}
         for csv, contract, receipt in zip(tidy, contracts, receipts, strict=True):
             relied = read_contract(contract)
             found[relied.id] = Table(read_tidy(csv, relied), read_json(receipt), cutoff)
-        return cls(found)
+        return cls(found, read_register(register, cutoff) if register else Register())
+
+    def cited(self, key: str) -> Quantity:
+        """A published figure by its key in report/citations.yaml. Raises UnknownFigure.
+
+        The rule of the chapter must say cites=True.
+        """
+        return self.register.cited(key)
 
     def __getitem__(self, id: str) -> Table:
         try:

@@ -32,18 +32,24 @@ def stand_text(source: Source) -> str:
     return f"van {source.dated} {day}" if source.dated else day
 
 
-def source_line(sources: Sequence[Source], editor: str) -> str:
+def source_line(sources: Sequence[Source], documents: Sequence[str], editor: str) -> str:
     """`Bron: CBS StatLine, tabel 81589NED (stand 3 november 2022); bewerking …`.
 
-    Each table once, in the order given. Raises NoSource when there is none.
+    Each table and each document once, in the order given. Raises NoSource when there
+    is neither.
     """
-    tables = list(dict.fromkeys(sources))
-    if not tables:
+    tables, texts = list(dict.fromkeys(sources)), list(dict.fromkeys(documents))
+    if not tables and not texts:
         raise NoSource(
-            "A figure or table has no CBS table behind it.",
+            "A figure or table has no source behind it.",
             why="Nothing is shown without its source.",
-            todo="Make its numbers from cells of a table.",
+            todo="Make its numbers from cells of a table, or from published figures.",
         )
+    named = [_tables(tables)] if tables else []
+    return f"Bron: {'; '.join([*named, *texts])}; bewerking {editor}."
+
+
+def _tables(tables: Sequence[Source]) -> str:
     noun = "tabel" if len(tables) == 1 else "tabellen"
     named = [f"{NBSP}".join((s.table, f"(stand {stand_text(s)})")) for s in tables]
-    return f"Bron: CBS StatLine, {noun} {enumeration(named)}; bewerking {editor}."
+    return f"CBS StatLine, {noun} {enumeration(named)}"

@@ -37,7 +37,7 @@ def check_entries(evidence: Evidence) -> Iterator[Problem]:
     """Each number of the prose has its entry: what is printed, its value, group, status, cells."""
     said: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for one in evidence.ledger["printed"]:
-        if one["quantity"] and one["kind"] != "periode":
+        if one["quantity"] and one["kind"] not in ("periode", "bron"):
             said[one["quantity"]].append(one)
     for id, printed in said.items():
         label = evidence.document.ids.get(f"v-{id}")

@@ -126,8 +126,8 @@ def leaves(tree: Tree) -> Iterator[tuple[str, str]]:
 
 
 def status_of(tree: Tree, ledger: Ledger) -> str:
-    """The status of the least certain cell of a formula."""
-    found = [ledger["cells"][id]["status"] for kind, id in leaves(tree) if kind == "cell"]
+    """The status of the least certain leaf of a formula."""
+    found = [ledger[f"{kind}s"][id]["status"] for kind, id in leaves(tree)]
     return max(found, key=STATUSES.index, default=STATUSES[0])
 
 
@@ -140,6 +140,8 @@ def periods_of(tree: Tree, ledger: Ledger) -> list[str]:
     """The periods a formula rests on, in order of time; of an extreme those of the first chosen."""
     if "cell" in tree:
         return [cell_period(ledger["cells"][tree["cell"]])]
+    if "citation" in tree:
+        return [ledger["citations"][tree["citation"]]["period"]]
     args = tree.get("args", [])
     if tree.get("op") in ("maximum", "minimum"):
         first = tree["labels"].index(chosen(tree, ledger)[0])

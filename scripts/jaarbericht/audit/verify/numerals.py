@@ -17,6 +17,7 @@ from hashlib import sha256
 from typing import Any
 
 from jaarbericht.audit.verify.annex import exact_text
+from jaarbericht.audit.verify.cited import citation_facts, document_words
 from jaarbericht.audit.verify.evaluate import MONTHS, digits, leaves, period_words
 from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.pdffile import BLOCKS, Node, squeezed
@@ -206,6 +207,9 @@ class _Told:
                 yield from _table_facts(self.ledger["tables"][table])
             for quantity in self.of_item[id].values():
                 yield from (waiver["reason"] for waiver in quantity["waivers"])
+                for kind, key in leaves(quantity["expression"]):
+                    if kind == "citation":
+                        yield document_words(self.ledger["citations"][key])
             yield from self._chapter_periods(id.partition(".")[0])
 
     def _allowed(self, chapter: str, text: str) -> Iterator[str]:
@@ -292,6 +296,8 @@ class _Told:
         for node in _blocks(part):
             if node.id in entries:
                 facts = Facts(self._entry_facts(entries[node.id], node))
+            elif node.id.removeprefix("c-") in self.ledger["citations"]:
+                facts = Facts(citation_facts(self.ledger["citations"][node.id.removeprefix("c-")]))
             elif node.id in tables:
                 table = self.ledger["tables"][tables[node.id]]
                 facts = Facts([*_table_facts(table), node.text])
@@ -325,7 +331,7 @@ class _Told:
         for kind, leaf in leaves(tree):
             if kind == "citation":
                 cited = self.ledger["citations"][leaf]
-                facts |= {str(value) for value in cited.values()}
+                facts |= set(citation_facts(cited))
         counts = range(1, len(used) + 1)
         return facts | {f"({n})" for n in counts} | {f"{n} cellen" for n in counts}
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from jaarbericht.audit.verify.annex import exact_text
+from jaarbericht.audit.verify.cited import first_citation, source_words
 from jaarbericht.audit.verify.evaluate import (
     MARKS,
     CannotEvaluate,
@@ -39,6 +40,8 @@ def check_printed(evidence: Evidence) -> Iterator[Problem]:
     for number, one in enumerate(evidence.ledger["printed"], 1):
         if one["kind"] == "voorbeeld":
             yield from _of_example(one, evidence.ledger)
+        elif one["kind"] == "bron":
+            yield from _of_source(one, evidence.ledger)
         elif one["kind"] not in _NO_VALUE:
             yield from _worded(one, evidence.ledger)
         yield from _placed(one, evidence)
@@ -91,6 +94,12 @@ def _of_example(one: Mapping[str, Any], ledger: Mapping[str, Any]) -> Iterator[P
         yield _problem(one["id"], f"the example has ‘{wanted}’, the ledger has ‘{one['text']}’")
 
 
+def _of_source(one: Mapping[str, Any], ledger: Mapping[str, Any]) -> Iterator[Problem]:
+    wanted = source_words(ledger["quantities"][one["quantity"]]["expression"], ledger)
+    if squeezed(one["text"]) != squeezed(wanted):
+        yield _problem(one["id"], f"its source is ‘{wanted}’, the ledger has ‘{one['text']}’")
+
+
 def example_facts(ledger: Mapping[str, Any]) -> dict[str, str]:
     """What the guide for the auditor tells of its example: a growth between two cells."""
     id = ledger["example"]["quantity"]
@@ -131,6 +140,9 @@ def _placed(one: Mapping[str, Any], evidence: Evidence) -> Iterator[Problem]:
         )
     if one["quantity"] and one["kind"] != "periode":
         wanted = f"v-{one['quantity']}"
+        if one["kind"] == "bron":
+            tree = evidence.ledger["quantities"][one["quantity"]]["expression"]
+            wanted = f"c-{first_citation(tree)}"
         if set(node.targets) != {wanted} or wanted not in evidence.document.places:
             yield _problem(one["id"], f"on page {node.page} it does not lead to its entry")
 

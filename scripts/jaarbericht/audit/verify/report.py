@@ -17,6 +17,7 @@ from jaarbericht.audit.verify.carried import (
     check_lock,
     check_order,
 )
+from jaarbericht.audit.verify.cited import check_cited
 from jaarbericht.audit.verify.drawn import check_drawings
 from jaarbericht.audit.verify.evidence import LEDGER, Evidence, NoEvidence, evidence_in
 from jaarbericht.audit.verify.listings import check_listings
@@ -55,6 +56,7 @@ CHECKS: tuple[Callable[[Evidence], Iterator[Problem]], ...] = (
     check_entries,
     check_items,
     check_sources,
+    check_cited,
     check_listings,
 )
 
