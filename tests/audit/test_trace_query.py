@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from odata_filter import answer
 
-from jaarbericht.audit.trace_query import LONGEST, queries, statline
+from jaarbericht.audit.trace_query import LONGEST, queries
 from jaarbericht.cbs.raw import read_raw
+from jaarbericht.compose.tableentries import statline
 
 TABLES = sorted((Path(__file__).parents[2] / "resources/archive/tables").glob("*.jsonl"))
 ROWS = [

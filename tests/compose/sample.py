@@ -14,19 +14,20 @@ from typing import Any
 from jaarbericht.compose.annex import ChapterEntry, ItemEntry, NumberEntry, SeriesEntry
 from jaarbericht.compose.assemble import Attachment, ChapterPart
 from jaarbericht.compose.assembly import render_template
-from jaarbericht.compose.citationentries import CitationEntry
+from jaarbericht.compose.citationentries import CitationEntry, DocumentEntry
 from jaarbericht.compose.colophon import EditionText, Line
 from jaarbericht.compose.prose import Section
 from jaarbericht.compose.tableentries import TableEntry
 from jaarbericht.compose.typeset import read_enclosures, typeset
+from jaarbericht.compose.wordindex import IndexEntry
 from jaarbericht.files import write_json, write_text
 
 REPORT = Path(__file__).parents[2] / "report"
 CREATED = date(2021, 11, 18)
 ATTACHMENTS = (
-    Attachment("cells.csv", "Alle gebruikte cellen van het CBS", "Source"),
-    Attachment("ledger.json", "Register van alle getallen met hun formules", "Data"),
-    Attachment("voorbeeld-groei.csv", "Gegevens bij figuur 1.1: voorbeeld", "Data"),
+    Attachment("cells.csv", "Alle gebruikte cellen van het CBS", "Source", "Alle cellen"),
+    Attachment("ledger.json", "Register van alle getallen met hun formules", "Data", "Register"),
+    Attachment("voorbeeld-groei.csv", "Gegevens bij figuur 1.1: voorbeeld", "Data", "Figuur 1.1"),
 )
 TITLE = "Voorbeeld: een land van kleine bedrijven"
 FILLER = (
@@ -106,6 +107,7 @@ def sample_context(extra: str = "", paragraphs: int = 3) -> Mapping[str, Any]:
         "guide": ChapterPart(
             0, "h-handleiding", "Handleiding", "Handleiding", f"<p>{FILLER}</p>\n", ()
         ),
+        "terms": ChapterPart(0, "h-begrippen", "Begrippen", "Begrippen", _terms(), ()),
         "chapters": [_chapter(1, "voorbeeld", extra, paragraphs), _chapter(2, "tweede", "", 1)],
         "figures_list": items[:1],
         "tables_list": items[1:],
@@ -128,6 +130,13 @@ def sample_context(extra: str = "", paragraphs: int = 3) -> Mapping[str, Any]:
             "\n<li><strong>*</strong> – voorlopig cijfer</li>\n</ul>\n",
         },
         "attachments": ATTACHMENTS,
+        "documents": (
+            DocumentEntry("Uitgever, Verzonnen brief, mei 2021", "1 cijfer", "https://voorbeeld.nl/"),
+        ),
+        "index": {
+            "words": [[IndexEntry("baan", ("baan",), ("h-voorbeeld-1",), "begrip-baan")]],
+            "tables": [IndexEntry("00000NED", ("00000NED",), ("h-tweede",), "t-00000NED")],
+        },
     }  # fmt: skip
 
 
@@ -227,6 +236,15 @@ def _numbers() -> tuple[NumberEntry, ...]:
     return (entry,)
 
 
+def _terms() -> str:
+    return (
+        '<p>Begrippen van dit voorbeeld.</p>\n<dl class="begrippen">\n<div class="begrip">'
+        '<dt id="begrip-baan">baan</dt><dd><p>Een verzonnen begrip.</p><p class="herkomst">'
+        'Omschrijving: dit voorbeeld. Gebruikt in <a href="#h-voorbeeld-1">hoofdstuk 1</a>.</p>'
+        "</dd></div>\n</dl>\n"
+    )
+
+
 def _item(href: str, name: str) -> ItemEntry:
     cell = '<li><i>a</i>: <a href="#t-00000NED">00000NED</a>: <b>1</b></li>'
     series = SeriesEntry("Aantal", "9 cijfers; het laatste", "<i>a</i>", cell)
@@ -238,8 +256,9 @@ def _item(href: str, name: str) -> ItemEntry:
 
 def _table() -> TableEntry:
     return TableEntry(
-        "t-00000NED", "00000NED", "CBS", "Verzonnen tabel", "verzonnen bedrijven",
-        "1 januari 2021", True, "0123456789abcdef" * 4, "2 januari 2021", "volledig",
-        "een deel van de sleutels of titels is afgeleid, niet gezien", ("Titles of two topics.",),
-        (), (), ("Een opmerking bij de tabel.",),
+        "t-00000NED", "00000NED", "https://opendata.cbs.nl/", "Verzonnen tabel",
+        "Catalogus CBS; stand: 1 januari 2021 (later dan de peildatum); opgehaald: 2 januari 2021,"
+        " uit bestanden; 12 rijen; volledig; opschriften deels afgeleid. Populatie: verzonnen"
+        " bedrijven. Een opmerking bij de tabel.",
+        "0123456789abcdef" * 4, True,
     )  # fmt: skip

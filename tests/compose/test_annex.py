@@ -99,15 +99,16 @@ def test_long_formulas_leave_out_their_middle() -> None:
 
 def test_a_partial_or_derived_table_never_looks_complete() -> None:
     (entry,) = table_entries({"T": table()})
-    assert "gedeeltelijk" in entry.completeness and entry.completeness_note == "two rows only"
-    assert "afgeleid" in entry.structure and entry.derived == ("a title",)
-    assert entry.findings == ("a code more",)
-    assert entry.stand == "omstreeks mei 2022" and entry.retrieved == "niet bekend" and entry.newer
+    assert "; gedeeltelijk; opschriften deels afgeleid." in entry.line
+    assert (
+        "stand: omstreeks mei 2022 (later dan de peildatum); opgehaald: niet bekend" in entry.line
+    )
+    assert entry.newer
 
 
 def test_the_date_of_cbs_goes_before_ours() -> None:
     (entry,) = table_entries({"T": table(modified="2023-08-16T02:00:00", completeness="complete")})
-    assert entry.stand == "16\u00a0augustus 2023" and entry.completeness == "volledig"
+    assert "stand: 16\u00a0augustus 2023" in entry.line and "; volledig; " in entry.line
 
 
 def test_a_citation_is_told_with_its_document() -> None:

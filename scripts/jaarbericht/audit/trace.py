@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any, Protocol
 
 from jaarbericht.audit.trace_findings import findings
-from jaarbericht.audit.trace_query import queries, statline
+from jaarbericht.audit.trace_query import queries
 from jaarbericht.audit.trace_record import (
     CellTrace,
     CitationTrace,
@@ -21,6 +21,7 @@ from jaarbericht.audit.trace_record import (
     Trace,
 )
 from jaarbericht.audit.verify.evaluate import CannotEvaluate, cell_value, outcome
+from jaarbericht.compose.tableentries import statline
 from jaarbericht.lineage.forms import Form
 from jaarbericht.present.dutch import format_number
 

@@ -1,4 +1,4 @@
-"""Where a reader finds the cells at CBS: a StatLine page and OData v3 queries. Asks nothing itself.
+"""Where a reader finds the cells at CBS: OData v3 queries. Asks nothing itself.
 
 Keys of codes must be as CBS keeps them: a key without its padding finds nothing, and CBS says no
 word about it.
@@ -9,20 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
-CBS = "CBS"
-HOST, HOST_OF_OTHERS = "opendata.cbs.nl", "dataderden.cbs.nl"
+from jaarbericht.compose.tableentries import CBS, HOST
+
+HOST_OF_OTHERS = "dataderden.cbs.nl"
 # Servers and browsers differ in what they take; all of them take this.
 LONGEST = 1_800
 
 Codes = Mapping[str, str]
 _Groups = dict[tuple[tuple[str, str], ...], list[str]]
-
-
-def statline(catalogue: str, table: str) -> str:
-    """The page of a table on StatLine; empty for catalogues that have a site of their own."""
-    if catalogue != CBS:
-        return ""
-    return f"https://{HOST}/statline/#/{CBS}/nl/dataset/{quote(table, safe='')}/table"
 
 
 def queries(

@@ -19,18 +19,34 @@ from jaarbericht.compose.annex import (
     chapter_entry,
 )
 from jaarbericht.compose.annotations import check_annotations
+from jaarbericht.compose.backmatter import (
+    Linked,
+    Lists,
+    back_matter_record,
+    check_lists,
+    colophon_page,
+    glossary_page,
+    index_context,
+    link_texts,
+    table_index,
+)
 from jaarbericht.compose.chapterdata import ChapterData, chapter_data, with_others
-from jaarbericht.compose.citationentries import CitationEntry, citation_entries
+from jaarbericht.compose.citationentries import CitationEntry, citation_entries, document_entries
 from jaarbericht.compose.colophon import colophon_lines, edition_facts, edition_text
+from jaarbericht.compose.errata import corrected
 from jaarbericht.compose.example import FACTS, choose_example
 from jaarbericht.compose.findings import Source, reject
 from jaarbericht.compose.functions import Names
+from jaarbericht.compose.glossary import NAME as TERMS
+from jaarbericht.compose.glossary import TextPlace
 from jaarbericht.compose.guard import Verdict, check
 from jaarbericht.compose.ledgermerge import cells_csv, merge, shown
 from jaarbericht.compose.ledgerview import LedgerView
 from jaarbericht.compose.numbering import Numbered, Place, number_document
 from jaarbericht.compose.passages import Passage, passages
 from jaarbericht.compose.prose import ChapterHtml, Surroundings, render_chapter
+from jaarbericht.compose.signs import Shown, shown_by
+from jaarbericht.compose.syntax import parse
 from jaarbericht.compose.tableentries import TableEntry, newer, table_entries
 from jaarbericht.edition import Edition
 from jaarbericht.files import json_bytes
@@ -40,6 +56,8 @@ _ELSEWHERE = {
     "verantwoording": Place("#verantwoording", "", "verantwoording"),
     COLOPHON: Place("#colofon", "", "colofon"),
     GUIDE: Place("#h-handleiding", "", "handleiding voor de accountant"),
+    TERMS: Place(f"#h-{TERMS}", "", "lijst van begrippen"),
+    "bronnen": Place("#bronnen", "", "bronnenlijst"),
 }
 
 
@@ -64,16 +82,21 @@ class Inputs:
     guide: Source
     chapters: tuple[ChapterInput, ...]
     allowlist: Allowlist
+    lists: Lists
     data: Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file that goes into the PDF: its name, what it is (Dutch), and its relationship."""
+    """A file that goes into the PDF: its name, what it is (Dutch), and its relationship.
+
+    `short` is what it is in the list of attachments, where the titles of figures stand already.
+    """
 
     name: str
     description: str
     relationship: str
+    short: str
 
 
 @dataclass(frozen=True)
@@ -109,6 +132,7 @@ class _Text:
 
 def assemble(inputs: Inputs) -> Assembled:
     """Make the whole document. Raises ProseRejected with every finding in every text at once."""
+    inputs = replace(inputs, edition=corrected(inputs.edition, inputs.lists.errata))
     chapters = [_chapter(one, inputs) for one in inputs.chapters]
     front, colophon, guide = (
         _static(name, source, inputs)
@@ -117,7 +141,8 @@ def assemble(inputs: Inputs) -> Assembled:
         )
     )  # fmt: skip
     texts = [front, *chapters, colophon]
-    _reject_all(inputs, [*texts, guide])
+    terms = _by_hand(inputs)
+    _reject_all(inputs, [*texts, guide, terms])
     places = _places(chapters)
     facts = edition_facts(inputs.edition)
     data = [text.data for text in chapters]
@@ -137,11 +162,19 @@ def assemble(inputs: Inputs) -> Assembled:
     attached = _attachments(annex, inputs.edition)
     cells = cells_csv(ledger)
     named = {one.name for one in attached}
+    linked = _linked(inputs, pages, places)
+    pages = {**linked.pages, TERMS: glossary_page(inputs.lists, linked)}
+    signed = _signed([*texts, guide, terms], pages, places, annex)
+    pages[COLOPHON] = colophon_page(pages[COLOPHON], inputs.lists, inputs.edition, signed)
+    lines = table_index(ledger["tables"], annex)
     ledger |= {
+        **back_matter_record(inputs.lists, linked, inputs.edition, signed, lines),
         **shown(data, places),
         "example": {"quantity": example.quantity, "printed": example.occurrence},
         "passages": [
-            asdict(one) for text in [*texts, guide] for one in _passages(text, pages, places)
+            asdict(one)
+            for text in [*texts, guide, terms]
+            for one in _passages(text, pages, places)
         ],
         "annex": annex_texts(annex),
         "allowed": [
@@ -156,6 +189,7 @@ def assemble(inputs: Inputs) -> Assembled:
     seal = sha256(json_bytes(ledger)).hexdigest()
     cited = citation_entries(ledger)
     context = _context(inputs, chapters, pages, annex, cited, tables, attached, seal)
+    context |= {"index": index_context(linked, lines), "documents": document_entries(ledger)}
     return Assembled(context, ledger, cells, attached)
 
 
@@ -197,6 +231,35 @@ def _elsewhere(inputs: Inputs, but: str = "") -> Mapping[str, Names]:
     """The names of the chapters of the edition, but for those of one chapter."""
     records = [one.record for one in inputs.chapters]
     return {one["chapter"]: Names.of(one) for one in records if one["chapter"] != but}
+
+
+def _by_hand(inputs: Inputs) -> _Text:
+    """The terms, with what the guard has to say about them and about the signs."""
+    findings, used = check_lists(inputs.lists, inputs.allowlist, COLOPHON)
+    source = Source("report/glossary.yaml", "")
+    data = ChapterData(TERMS, "", {}, {}, {}, {}, {}, {})
+    return _Text(source, data, Verdict(parse(source), findings, used))
+
+
+def _linked(
+    inputs: Inputs, pages: Mapping[str, ChapterHtml], places: Mapping[str, Place]
+) -> Linked:
+    """The front matter and the chapters with the links to terms, and the index."""
+    names = [one.record["chapter"] for one in inputs.chapters]
+    readable = [TextPlace(FRONT, pages[FRONT].title)]
+    readable += [TextPlace(name, places[name].text) for name in names]
+    return link_texts(inputs.lists, pages, readable, places)
+
+
+def _signed(
+    texts: Sequence[_Text], pages: Mapping[str, ChapterHtml], places: Mapping[str, Place],
+    annex: Sequence[ChapterEntry],
+) -> Shown:  # fmt: skip
+    """What the document shows, to see which signs it uses."""
+    said = [one for page in pages.values() for one in page.occurrences]
+    words = [one.text for text in texts for one in _passages(text, pages, places)]
+    exact = [number.value for chapter in annex for number in chapter.numbers]
+    return shown_by([text.data for text in texts], said, words, exact)
 
 
 def _known_places(inputs: Inputs) -> frozenset[str]:
@@ -258,12 +321,15 @@ def lock_name(edition: Edition) -> str:
 def _attachments(annex: Sequence[ChapterEntry], edition: Edition) -> tuple[Attachment, ...]:
     """The register, the cells, the lock, and the data of figures and tables, in order of name."""
     fixed = [
-        Attachment("cells.csv", "Alle gebruikte cellen van het CBS", "Source"),
-        Attachment("ledger.json", "Register van alle getallen met hun formules", "Data"),
-        Attachment(lock_name(edition), "De vastgelegde brontabellen met hun sha256", "Source"),
+        Attachment(name, text, relationship, text)
+        for name, text, relationship in (
+            ("cells.csv", "Alle gebruikte cellen van het CBS", "Source"),
+            ("ledger.json", "Register van alle getallen met hun formules", "Data"),
+            (lock_name(edition), "De vastgelegde brontabellen met hun sha256", "Source"),
+        )
     ]
     data = [
-        Attachment(item.attachment, f"Gegevens bij {item.name}: {item.title}", "Data")
+        Attachment(item.attachment, f"Gegevens bij {item.name}: {item.title}", "Data", item.name)
         for chapter in annex
         for item in chapter.items
     ]
@@ -279,12 +345,13 @@ def _context(
     tables: tuple[TableEntry, ...],
     attached: tuple[Attachment, ...],
     seal: str,
-) -> Mapping[str, Any]:
+) -> dict[str, Any]:
     items = [item for chapter in annex for item in chapter.items]
     return {
         "edition": edition_text(inputs.edition),
         "front": _part(0, FRONT, pages[FRONT]),
         "guide": _part(0, GUIDE, pages[GUIDE]),
+        "terms": _part(0, TERMS, pages[TERMS]),
         "chapters": [
             _part(number, text.data.name, pages[text.data.name])
             for number, text in enumerate(chapters, start=1)

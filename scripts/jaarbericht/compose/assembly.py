@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from jaarbericht.compose.allowlist import read_allowlist
 from jaarbericht.compose.assemble import Assembled, ChapterInput, Inputs, assemble, lock_name
+from jaarbericht.compose.backmatter import read_lists
 from jaarbericht.compose.findings import Source
 from jaarbericht.edition import Edition
 from jaarbericht.errors import JaarberichtError
@@ -45,8 +46,8 @@ class ChapterMissing(JaarberichtError):
 class Places:
     """Where the texts lie and where the document goes.
 
-    `prose` holds chapters/, voorwerk.md, colofon.md, handleiding.md, allowlist.yaml, template/ and
-    styles/;
+    `prose` holds chapters/, voorwerk.md, colofon.md, handleiding.md, template/, styles/ and the
+    lists: allowlist, glossary, index, errata and tekens.yaml;
     `chapters` holds a folder per chapter with chapter.json, figures/ and tables/; `lock` is the
     lock of the edition.
     """
@@ -82,6 +83,7 @@ def read_inputs(edition: Edition, places: Places) -> Inputs:
         read_source(places.prose / "handleiding.md", _EVERY),
         tuple(_chapter(name, places) for name in edition.chapters),
         read_allowlist(places.prose / "allowlist.yaml", "report/allowlist.yaml"),
+        read_lists(places.prose),
         {name: sha256(path) for name, path in _attached_files(edition, places)},
     )
 

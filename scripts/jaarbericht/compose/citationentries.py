@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -42,4 +43,29 @@ def _entry(one: Mapping[str, Any]) -> CitationEntry:
         document_text(one["publisher"], one["document"], one["published"]),
         STATUS_WORDS[Status(one["status"])],
         one["place"],
+    )
+
+
+@dataclass(frozen=True)
+class DocumentEntry:
+    """A document that figures are cited from: publisher, title and date, and where it stands."""
+
+    source: str
+    count: str
+    url: str
+
+
+def document_entries(ledger: Mapping[str, Any]) -> tuple[DocumentEntry, ...]:
+    """The documents behind the published figures in a ledger, each once, by publisher and title."""
+    found: Counter[tuple[str, str, str, str]] = Counter(
+        (one["publisher"], one["document"], one["published"], one["place"])
+        for one in ledger["citations"].values()
+    )
+    return tuple(
+        DocumentEntry(
+            document_text(publisher, title, published),
+            "1 cijfer" if count == 1 else f"{count} cijfers",
+            place,
+        )
+        for (publisher, title, published, place), count in sorted(found.items())
     )

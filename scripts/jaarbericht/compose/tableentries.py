@@ -6,9 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from jaarbericht.present.dutch import date_text
 
+CBS, HOST, FOLDER = "CBS", "opendata.cbs.nl", "folder"
+LATER = " (later dan de peildatum)"
 COMPLETENESS = {
     "complete": "volledig",
     "slice": "een selectie: codes en perioden zijn niet alle opgenomen",
@@ -21,30 +24,34 @@ STRUCTURE = {
 }
 
 
+_COMPLETE = {
+    "complete": "volledig",
+    "complete (by structure)": "volledig, naar de opbouw te oordelen",
+    "slice": "een selectie van rijen",
+    "partial": "gedeeltelijk",
+}
+_SEEN = {
+    "verified": "opschriften gezien",
+    "derived": "opschriften deels afgeleid",
+    "unknown": "herkomst van de opschriften onbekend",
+}
+
+
 @dataclass(frozen=True)
 class TableEntry:
-    """A table: what it is, which state of it was used, and what is not certain about it.
+    """A table: what it is, which state of it was used, and how certain that is, in one line.
 
-    `derived`, `unknown`, `findings` and `completeness_note` are in English, as the archive keeps
-    them.
+    What the archive says of it in English (what is absent, which titles were derived) is in the
+    ledger, and not here.
     """
 
     anchor: str
     id: str
-    catalogue: str
+    link: str
     title: str
-    universe: str
-    stand: str
-    newer: bool
+    line: str
     sha256: str
-    retrieved: str
-    completeness: str
-    structure: str
-    derived: tuple[str, ...]
-    unknown: tuple[str, ...]
-    findings: tuple[str, ...]
-    notes: tuple[str, ...]
-    completeness_note: str = ""
+    newer: bool
 
 
 def table_entries(tables: Mapping[str, Mapping[str, Any]]) -> tuple[TableEntry, ...]:
@@ -56,32 +63,44 @@ def _entry(id: str, table: Mapping[str, Any]) -> TableEntry:
     return TableEntry(
         anchor=f"t-{id}",
         id=id,
-        catalogue=table["catalogue"],
+        link=statline(table["catalogue"], id),
         title=table["title"],
-        universe=table["universe"],
-        stand=_stand(table),
-        newer=table["newer_than_cutoff"],
+        line=_line(table),
         sha256=table["sha256"],
-        retrieved=_day(table["retrieved"]),
-        completeness=_completeness(table),
-        structure=STRUCTURE.get(table["structure"], table["structure"]),
-        derived=tuple(table["derived"]),
-        unknown=tuple(table["unknown"]),
-        findings=tuple(table["findings"]),
-        notes=tuple(table["notes"]),
-        completeness_note=table["completeness_note"],
+        newer=table["newer_than_cutoff"],
     )
+
+
+def _line(table: Mapping[str, Any]) -> str:
+    """All that is told of a table, with the remarks of its contract."""
+    rows = f"{table['rows']:,} {'rij' if table['rows'] == 1 else 'rijen'}".replace(",", ".")
+    known = [
+        f"Catalogus {table['catalogue']}",
+        f"stand: {_stand(table)}{LATER if table['newer_than_cutoff'] else ''}",
+        f"opgehaald: {_day(table['retrieved'])}, {_origin(table['source'])}",
+        rows,
+        _COMPLETE.get(table["completeness"], table["completeness"]),
+        _SEEN.get(table["structure"], table["structure"]),
+    ]
+    told = [f"{'; '.join(known)}.", f"Populatie: {table['universe']}.", *table["notes"]]
+    return " ".join(told)
+
+
+def statline(catalogue: str, table: str) -> str:
+    """The page of a table on StatLine; empty for catalogues that have a site of their own."""
+    if catalogue != CBS:
+        return ""
+    return f"https://{HOST}/statline/#/{CBS}/nl/dataset/{quote(table, safe='')}/table"
+
+
+def _origin(source: str) -> str:
+    """Where the archive has the table from."""
+    return "uit bestanden" if source == FOLDER else f"bij {source}"
 
 
 def _stand(table: Mapping[str, Any]) -> str:
     """CBS's own date, or what is known instead of it."""
     return _day(table["modified"]) if table["modified"] else table["stand"] or "niet bekend"
-
-
-def _completeness(table: Mapping[str, Any]) -> str:
-    """The archive's word in Dutch."""
-    word = table["completeness"]
-    return COMPLETENESS.get(word, word) or "niet bekend"
 
 
 def _day(text: str) -> str:

@@ -18,7 +18,6 @@ STATUS_WORDS = {
     "NaderVoorlopig": "nader voorlopig (**)",
     "Voorlopig": "voorlopig (*)",
 }
-LATER = "(later dan de peildatum)"
 # So many cells stand each on a line of its own.
 _EACH = 4
 _EXACT = 6
@@ -128,40 +127,6 @@ def _told(quantity: Mapping[str, Any], ledger: Mapping[str, Any]) -> Iterator[st
             *_, period = [cell["titles"][key] or code for key, code in cell["codes"].items()]
             yield f"{cell['table']}; {cell['topic_title']}"
             yield f"{period}: {cell['raw'].strip()}"
-
-
-def check_sources(evidence: Evidence) -> Iterator[Problem]:
-    """Each table has its entry, with its state, its sha256, and what is not certain about it."""
-    for id, table in evidence.ledger["tables"].items():
-        heading = evidence.document.ids.get(f"t-{id}")
-        block = _after(heading) if heading else ""
-        if not block:
-            yield _problem(id, "it has no entry among the tables")
-            continue
-        wanted = [table["title"], table["sha256"], table["universe"], table["completeness_note"]]
-        wanted += [
-            *table["derived"],
-            *table["unknown"],
-            *table.get("findings", ()),
-            *table["notes"],
-        ]
-        for text in wanted:
-            if squeezed(text) not in block.replace("-", "") and squeezed(text) not in block:
-                yield _problem(id, f"its entry does not say ‘{text}’")
-        if (squeezed(LATER) in block) != table["newer_than_cutoff"]:
-            yield _problem(id, "its entry is wrong about whether it is later than the cut-off")
-
-
-def _after(heading: Node) -> str:
-    """A heading with all that follows it up to the next, without white space."""
-    text = heading.whole
-    kids = heading.parent.kids if heading.parent else []
-    for kid in kids[kids.index(heading) + 1 :]:
-        if isinstance(kid, Node):
-            if kid.kind == heading.kind:
-                break
-            text += kid.whole
-    return text
 
 
 def _problem(id: str, what: str) -> Problem:

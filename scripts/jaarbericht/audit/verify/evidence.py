@@ -77,6 +77,7 @@ def _ledger(document: Document) -> dict[str, Any]:
 _PARTS = {
     "edition", "tables", "cells", "citations", "quantities", "printed", "figures", "shown",
     "passages", "example", "annex", "allowed", "attachments",
+    "glossary", "index", "signs", "errata",
 }  # fmt: skip
 
 

@@ -18,11 +18,17 @@ from typing import Any
 
 from jaarbericht.audit.verify.annex import exact_text
 from jaarbericht.audit.verify.cited import citation_facts, document_words
-from jaarbericht.audit.verify.evaluate import MONTHS, digits, leaves, period_words
+from jaarbericht.audit.verify.evaluate import digits, leaves, period_words
 from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.pdffile import BLOCKS, Node, squeezed
 from jaarbericht.audit.verify.places import is_prose
 from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.sources import (
+    date_words,
+    document_texts,
+    source_line,
+    source_text,
+)
 
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 _GOES_ON = re.compile(r"\d|[.,]\d")
@@ -149,6 +155,10 @@ class _Told:
             yield from self._annex(part)
         elif name in ("inhoud", "lijsten"):
             yield from self._listing(part)
+        elif name == "bronnen":
+            yield from self._sources(part)
+        elif name == "register":
+            yield from self._index(part)
         elif is_prose(part):
             yield from self._prose(part)
         else:
@@ -192,6 +202,11 @@ class _Told:
                 yield text[start : start + length]
         yield from self._allowed(passage["chapter"], text)
         yield from self._structure_facts(passage, id)
+        if passage["chapter"] == "begrippen":
+            yield from (use["words"] for one in self.ledger["glossary"] for use in one["uses"])
+        if passage["chapter"] == "colofon":
+            yield from (one["text"] for one in self.ledger["errata"])
+            yield from (f"{one['sign']} – {one['meaning']}" for one in self.ledger["signs"])
 
     def _structure_facts(self, passage: Mapping[str, Any], id: str) -> Iterator[str]:
         kind = passage["kind"]
@@ -289,18 +304,36 @@ class _Told:
             yield _at(entry), line.rstrip(" ."), all_known
             yield _at(entry), page, pages
 
+    def _sources(self, part: Node) -> Iterator[tuple[str, str, Facts | Iterable[str]]]:
+        """The list of sources: all that the ledger tells of each table."""
+        entries = {f"t-{id}": id for id in self.ledger["tables"]}
+        facts = Facts(["sha256", *document_texts(self.ledger)])
+        for node in _blocks(part):
+            if node.id == "documenten":
+                facts = Facts(document_texts(self.ledger))
+            if node.id in entries:
+                id = entries[node.id]
+                table = self.ledger["tables"][id]
+                text = source_text(id, table)
+                facts = Facts([text, *_table_facts(table), source_line(table)])
+            yield _at(node), node.text, facts
+
+    def _index(self, part: Node) -> Iterator[tuple[str, str, Facts | Iterable[str]]]:
+        """The index: words that hold a numeral, and the pages that a line leads to."""
+        words = [one["word"] for one in self.ledger["index"]]
+        for node in _blocks(part):
+            targets = [target for link in node.all("Link") for target in link.targets]
+            pages = {str(self.document.places.get(target, 0)) for target in targets}
+            yield _at(node), node.text, Facts([*words, *pages])
+
     def _annex(self, part: Node) -> Iterator[tuple[str, str, Facts | Iterable[str]]]:
         entries = {f"v-{id}": id for id in self.ledger["quantities"]}
-        tables = {f"t-{id}": id for id in self.ledger["tables"]}
         facts = Facts(())
         for node in _blocks(part):
             if node.id in entries:
                 facts = Facts(self._entry_facts(entries[node.id], node))
             elif node.id.removeprefix("c-") in self.ledger["citations"]:
                 facts = Facts(citation_facts(self.ledger["citations"][node.id.removeprefix("c-")]))
-            elif node.id in tables:
-                table = self.ledger["tables"][tables[node.id]]
-                facts = Facts([*_table_facts(table), node.text])
             elif node.kind == "Lbl" and node.all("Link"):
                 facts = Facts(self._item_facts(node))
             elif node.kind.startswith("H"):
@@ -399,15 +432,6 @@ def _table_facts(table: Mapping[str, Any]) -> Iterator[str]:
     for name in ("modified", "retrieved"):
         if table[name]:
             yield date_words(table[name][:10])
-
-
-def date_words(iso: str) -> str:
-    """`3 november 2022`; a text that is no date stays as it is."""
-    match = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", iso)
-    if match is None:
-        return iso
-    year, month, day = match.groups()
-    return f"{int(day)} {MONTHS[int(month) - 1]} {year}"
 
 
 def _edition_facts(ledger: Ledger) -> tuple[str, ...]:

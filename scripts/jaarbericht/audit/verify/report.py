@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
-from jaarbericht.audit.verify.annex import check_entries, check_items, check_sources
+from jaarbericht.audit.verify.annex import check_entries, check_items
 from jaarbericht.audit.verify.around import check_around
 from jaarbericht.audit.verify.carried import (
     check_allowed,
@@ -18,6 +18,7 @@ from jaarbericht.audit.verify.carried import (
     check_order,
 )
 from jaarbericht.audit.verify.cited import check_cited
+from jaarbericht.audit.verify.colophon import check_errata, check_signs
 from jaarbericht.audit.verify.drawn import check_drawings
 from jaarbericht.audit.verify.evidence import LEDGER, Evidence, NoEvidence, evidence_in
 from jaarbericht.audit.verify.listings import check_listings
@@ -36,6 +37,8 @@ from jaarbericht.audit.verify.raw import check_raw
 from jaarbericht.audit.verify.sealed import check_seal
 from jaarbericht.audit.verify.shown import check_figures, check_tables
 from jaarbericht.audit.verify.signature import check_signature
+from jaarbericht.audit.verify.sources import check_documents, check_sources
+from jaarbericht.audit.verify.terms import check_glossary, check_index
 
 CHECKS: tuple[Callable[[Evidence], Iterator[Problem]], ...] = (
     check_attachments,
@@ -56,7 +59,12 @@ CHECKS: tuple[Callable[[Evidence], Iterator[Problem]], ...] = (
     check_entries,
     check_items,
     check_sources,
+    check_documents,
     check_cited,
+    check_glossary,
+    check_index,
+    check_signs,
+    check_errata,
     check_listings,
 )
 
