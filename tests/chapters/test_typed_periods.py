@@ -31,6 +31,10 @@ MEANT = {
         "in december": "the month that table 83583NED counts",
         " december ": "the month that table 83583NED counts; the year follows from the figures",
     },
+    "verduurzaming": {
+        "in december": "the month that table 83583NED counts",
+        " december ": "the month that table 83583NED counts; the year follows from the figures",
+    },
 }
 
 
