@@ -1,5 +1,7 @@
 """Verduurzaming: renewable electricity, and the jobs of branches that work on it."""
 
+from itertools import pairwise
+
 from jaarbericht.lineage import (
     Chapter,
     Column,
@@ -86,8 +88,7 @@ def _use(c: Chapter, table: Table) -> None:
     c.number("aandeel_toen", past, percent(), "Aandeel in het verbruik, een aantal jaren eerder")
     c.number("aandeel_begin", used.first, percent(), "Aandeel in het eerste jaar van de reeks")
     steps = {
-        code: growth_points(used.at(code), used.at(before))
-        for before, code in _neighbours(used)
+        code: growth_points(used.at(code), used.at(before)) for before, code in _neighbours(used)
     }
     most = largest_of(steps)[1]
     c.number("aandeel_sprong", most, points(), "Grootste toename van het aandeel in een jaar")
@@ -238,7 +239,7 @@ def _earlier(series: Series, years: int) -> str:
 
 def _neighbours(series: Series) -> list[tuple[str, str]]:
     codes = [period.code for period in series.periods]
-    return list(zip(codes, codes[1:], strict=False))
+    return list(pairwise(codes))
 
 
 if "snakemake" in globals():

@@ -49,7 +49,7 @@ def test_the_sources_that_are_shown_are_the_whole(made: Chapter) -> None:
     assert set(chapter.SOURCES.values()) == set(PARTS)
     for year in ("2010", "2019", "2020"):
         parts = sum((produced(code, year) for code in PARTS), Decimal(0))
-        assert parts == produced(chapter.EVERY, year)
+        assert abs(parts - produced(chapter.EVERY, year)) <= 1  # CBS rounds each
 
 
 def test_production_and_its_share_of_use(made: Chapter) -> None:
