@@ -81,12 +81,16 @@ def _typeset(html: Path, out: Path, enclosures: Sequence[Enclosure], created: da
     from jaarbericht.compose.pdf.engine import require_engine
     from jaarbericht.compose.pdf.floats import floating_figures
     from jaarbericht.compose.pdf.footnotes import kept_footnotes
+    from jaarbericht.compose.pdf.references import references_followed
     from jaarbericht.compose.pdf.speed import quick
 
     require_engine()
     with ExitStack() as fixes:
-        for fix in (quick, kept_footnotes, floating_figures, drawings_reported):
-            fixes.enter_context(fix())
+        changes = (
+            quick, kept_footnotes, floating_figures, references_followed, drawings_reported,
+        )  # fmt: skip
+        for change in changes:
+            fixes.enter_context(change())
         with complaints() as found, refusals(html.parent):
             document = _render(html)
             check_complaints(found, html)
