@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from jaarbericht.compose.annex import ChapterEntry, ItemEntry, NumberEntry, SeriesEntry
+from jaarbericht.compose.annex import ChapterEntry, ItemEntry, NumberEntry
 from jaarbericht.compose.assemble import Attachment, ChapterPart
 from jaarbericht.compose.assembly import render_template
 from jaarbericht.compose.citationentries import CitationEntry, DocumentEntry
@@ -246,11 +246,9 @@ def _terms() -> str:
 
 
 def _item(href: str, name: str) -> ItemEntry:
-    cell = '<li><i>a</i>: <a href="#t-00000NED">00000NED</a>: <b>1</b></li>'
-    series = SeriesEntry("Aantal", "9 cijfers; het laatste", "<i>a</i>", cell)
     return ItemEntry(
         href, name, "Het aantal groeide ieder jaar", "voorbeeld-groei.csv", ("00000NED",),
-        "8 definitief, 1 voorlopig (*)", (series,), (),
+        "8 definitief, 1 voorlopig (*)", (),
     )  # fmt: skip
 
 

@@ -49,11 +49,13 @@ def told(tree: dict[str, Any], **cells: dict[str, Any]) -> str:
     return cells_html(formula(tree).letters, LedgerView([ledger(**cells)]))
 
 
-def test_few_cells_stand_line_by_line_with_their_raw_text() -> None:
+def test_few_cells_stand_row_by_row_in_the_order_of_their_letters() -> None:
     cells = {"a": cell(0, "12", "R1", "2020JJ00"), "b": cell(1, "10", "R1", "2019JJ00")}
-    html = told(op("growth", leaf("T/0/A_1"), leaf("T/1/A_1")), **cells)
-    assert html.count("<li>") == 2
-    assert "<i>a</i>: " in html and "Aantal; Regio R1; 2020: <b>12</b>" in html
+    cells["c"] = cell(2, "7", "R2", "2019JJ00")
+    html = told(op("sum", *(leaf(f"T/{row}/A_1") for row in range(3))), **cells)
+    one, other = html.removesuffix("</li>").split("</li> ")
+    assert one.endswith("Aantal; Regio R1; 2020, 2019: <b>12</b>, <b>10</b>.")
+    assert "<i>a</i>, <i>b</i>: " in one and "<i>c</i>: " in other
 
 
 def test_many_cells_are_told_by_what_they_share() -> None:
@@ -122,7 +124,7 @@ def test_a_citation_is_told_with_its_document() -> None:
     html = cells_html(formula({"citation": "K1"}).letters, view)
     assert html == (
         "<li><i>a</i>: bedrijven met steun (klein); Instituut, Rapport, juni 2021; 2020:"
-        " <b>48.5</b></li>"
+        " <b>48.5</b>.</li>"
     )
     (entry,) = citation_entries({"citations": {"K1": cited}})
     assert (entry.anchor, entry.figure) == ("c-K1", "48,5 procent")

@@ -47,18 +47,8 @@ class NumberEntry:
 
 
 @dataclass(frozen=True)
-class SeriesEntry:
-    """A series of a figure or a column of a table: how its last value was made, and how many."""
-
-    label: str
-    count: str
-    formula_html: str
-    cells_html: str
-
-
-@dataclass(frozen=True)
 class ItemEntry:
-    """A figure or table: its number and title, the name of its data, and its series."""
+    """A figure or table: its number and title, and the name of its data, which has every cell."""
 
     href: str
     name: str
@@ -66,7 +56,6 @@ class ItemEntry:
     attachment: str
     tables: tuple[str, ...]
     status: str
-    series: tuple[SeriesEntry, ...]
     waivers: tuple[str, ...]
 
 
@@ -131,15 +120,9 @@ def annex_texts(chapters: Iterable[ChapterEntry]) -> Mapping[str, Mapping[str, s
         for item in chapter.items:
             told[item.href.removeprefix("#")] = {
                 "about": f"{item.name} {item.title}",
-                "formula": " ".join(_series_text(series) for series in item.series),
-                "cells": item.status,
+                "status": item.status,
             }
     return told
-
-
-def _series_text(series: SeriesEntry) -> str:
-    formula = f": {text_of(series.formula_html)}" if series.formula_html else ""
-    return f"{series.label} ({series.count}){formula} {text_of(series.cells_html)}"
 
 
 def _number(
@@ -181,29 +164,8 @@ def _item(name: str, title: str, data: ChapterData, place: Place, ledger: Ledger
         attachment=f"{data.name}-{name}.csv",
         tables=ledger.tables_of(ids),
         status=_statuses(quantities),
-        series=tuple(_series(label, part, ledger) for label, part in _parts(name, data, ids)),
         waivers=_waivers(quantities),
     )
-
-
-def _parts(name: str, data: ChapterData, ids: Sequence[str]) -> Iterable[tuple[str, list[str]]]:
-    """The series of a figure or the columns of a table, with the ids of their quantities."""
-    head = f"{data.name}.{name}."
-    if name in data.figures:
-        for i, label in enumerate(data.figures[name]["series"], 1):
-            yield label, [id for id in ids if id.startswith(f"{head}{i}.")]
-    else:
-        for i, label in enumerate(data.tables[name]["columns"], 1):
-            yield label, [id for id in ids if id.endswith(f".{i}")]
-
-
-def _series(label: str, ids: Sequence[str], ledger: LedgerView) -> SeriesEntry:
-    """How the last value was made; the others of a series differ in period or category only."""
-    if not ids:
-        return SeriesEntry(label, "geen cijfers", "", "")
-    made = formula(ledger.quantity(ids[-1]).tree)
-    count = "één cijfer" if len(ids) == 1 else f"{len(ids)} cijfers; het laatste"
-    return SeriesEntry(label, count, made.html, cells_html(made.letters, ledger))
 
 
 def _statuses(quantities: Sequence[QuantityView]) -> str:

@@ -35,14 +35,14 @@ _KEYS: tuple[_Key, ...] = (
 
 
 def cells_html(letters: Mapping[str, str], ledger: LedgerView) -> str:
-    """A list item per cell when they are few, else per group of cells that have most in common."""
+    """A list item per row of cells when they are few, else per group that has most in common."""
     cells = [Lettered(letter, ledger.cell(leaf)) for letter, leaf in letters.items()]
-    return "".join(f"<li>{line}</li>" for line in _lines(cells))
+    return " ".join(f"<li>{line}.</li>" for line in _lines(cells))
 
 
 def _lines(cells: Sequence[Lettered]) -> list[str]:
     if len(cells) <= MANY:
-        return [_group([one]) for one in cells]
+        return [_row(row) for row in _grouped(cells, _KEYS[0])]
     groups = min((_grouped(cells, key) for key in _KEYS), key=len)
     if len(groups) > GROUPS:
         groups = _grouped(cells, lambda cell: cell.table)
@@ -56,13 +56,25 @@ def _grouped(cells: Sequence[Lettered], key: _Key) -> list[list[Lettered]]:
     return list(groups.values())
 
 
+def _row(row: Sequence[Lettered]) -> str:
+    """`a, b: 81589NED; Totaal bedrijven; A-U …; 2021 4e kwartaal, 2020 4e kwartaal: 5, 4`."""
+    first = row[0].cell
+    words = "; ".join(escape(part) for part in _words(first) if part)
+    periods = escape(", ".join(" ".join(one.cell.period.split()) for one in row))
+    values = ", ".join(f"<b>{escape(one.cell.raw)}</b>" for one in row)
+    letters = ", ".join(f"<i>{one.letter}</i>" for one in row)
+    return f"{letters}: {_link(first.table)}{words}; {periods}: {values}"
+
+
+def _link(table: str) -> str:
+    return f'<a href="#t-{escape(table)}">{escape(table)}</a>; ' if table else ""
+
+
 def _group(group: Sequence[Lettered]) -> str:
-    """`a: 81589NED; Totaal bedrijven; A-U Alle …; 2021 4e kwartaal: 1995790`, or many in one."""
-    table = escape(group[0].cell.table)
-    link = f'<a href="#t-{table}">{table}</a>; ' if table else ""
+    """`a–z: 81589NED; Totaal bedrijven; A-U Alle …; 2007 1e kwartaal t/m …: 26 cellen`."""
     told = [_told(words) for words in zip(*(_words(one.cell) for one in group), strict=True)]
     words = "; ".join(escape(part) for part in (*told, _periods(group)) if part)
-    return f"{_letters(group)}: {link}{words}: {_values(group)}"
+    return f"{_letters(group)}: {_link(group[0].cell.table)}{words}: {_values(group)}"
 
 
 def _words(cell: CellView) -> tuple[str, ...]:

@@ -74,9 +74,9 @@ def _text(quantity: Mapping[str, Any], told: Mapping[str, str], pages: str) -> s
     group = f"Populatie: {quantity['population']}. " if quantity["population"] else ""
     return " ".join(
         [
-            told.get("about", ""),
+            f"{told['about']}." if told.get("about") else "",
             f"{told.get('formula', '')} = {exact_text(Fraction(quantity['value']))}",
-            quantity["unit"],
+            f"{quantity['unit']}.",
             told.get("cells", ""),
             f"{group}Status: {STATUS_WORDS.get(quantity['status'], '')}. In de tekst: {pages}.",
             *dict.fromkeys(waiver["reason"] for waiver in quantity["waivers"]),
@@ -99,9 +99,9 @@ def check_items(evidence: Evidence) -> Iterator[Problem]:
             yield _problem(id, "it has no entry in the annex")
             continue
         told = evidence.ledger["annex"].get(item["anchor"], {})
-        start = squeezed(f"{told.get('about', '')} {told.get('formula', '')}")
+        start = squeezed(f"{told.get('about', '')}.")
         end = squeezed(
-            f"Status: {told.get('cells', '')}. Alle cijfers: bijlage {item['attachment']}."
+            f"Status: {told.get('status', '')}. Alle cijfers: bijlage {item['attachment']}."
         )
         text = entry.whole
         if not text.startswith(start) or end not in text:
@@ -126,7 +126,7 @@ def _told(quantity: Mapping[str, Any], ledger: Mapping[str, Any]) -> Iterator[st
             cell = ledger["cells"][leaf]
             *_, period = [cell["titles"][key] or code for key, code in cell["codes"].items()]
             yield f"{cell['table']}; {cell['topic_title']}"
-            yield f"{period}: {cell['raw'].strip()}"
+            yield from (period, cell["raw"].strip())
 
 
 def _problem(id: str, what: str) -> Problem:

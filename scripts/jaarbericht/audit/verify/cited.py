@@ -74,7 +74,7 @@ def _entry(one: Mapping[str, Any]) -> str:
     return " ".join(
         [
             exact_text(Fraction(one["value"])), one["unit"],
-            f"{one['about']}{group}, {period_words(one['period'], 'lang')}{share}",
+            f"{one['about']}{group}, {period_words(one['period'], 'lang')}{share}.",
             f"{document_words(one)}. Status: {STATUS_WORDS.get(one['status'], '')}.",
             one["place"],
         ]

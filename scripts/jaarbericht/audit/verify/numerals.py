@@ -377,14 +377,10 @@ class _Told:
             return set()
         item = self.items[id]
         facts = {f"{w} {item['number']}" for w in _ITEMS} | set(_captions(self.ledger))
-        facts |= self._tables_of(id)
-        facts |= {item["attachment"], *item.get("series", ()), *item.get("columns", ())}
+        facts |= self._tables_of(id) | {item["attachment"]}
         mine = self.of_item[id]
-        for quantity in _lasts(id, item, mine):
-            facts |= self._quantity_facts(quantity)
         facts |= {waiver["reason"] for quantity in mine.values() for waiver in quantity["waivers"]}
         counts = range(1, len(mine) + 1)
-        facts |= {f"{n} cijfers" for n in counts}
         return facts | {f"{n} {word}" for n in counts for word in _STATUSES}
 
 
@@ -502,17 +498,6 @@ def _quantities_of(
         if item in found and key.count(".") > 1:
             found[item][key] = quantity
     return found
-
-
-def _lasts(
-    id: str, item: Mapping[str, Any], quantities: Mapping[str, Mapping[str, Any]]
-) -> Iterator[Mapping[str, Any]]:
-    """The last quantity of each series or column: the annex shows how that one was made."""
-    last: dict[str, Mapping[str, Any]] = {}
-    for key, quantity in quantities.items():
-        number, _, x = key.removeprefix(f"{id}.").partition(".")
-        last[x if "columns" in item else number] = quantity
-    yield from last.values()
 
 
 def _is_part(words: str, names: Iterable[str]) -> bool:
