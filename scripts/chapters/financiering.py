@@ -113,6 +113,7 @@ def derive(tables: Tables) -> Chapter:
     c = Chapter("financiering", "Financiering en investeringen")
     _balance(c, tables["82596NED"])
     _changes(c, tables["82596NED"])
+    _banks(c, tables)
     _investment(c, tables)
     _stock(c, tables["84328NED"])
     _volume(c, tables["84328NED"])
@@ -185,6 +186,12 @@ def _changes(c: Chapter, table: Table) -> None:
     ]
     notes = ["Waarde en overig: veranderingen van prijzen, en van indeling.", LARGE_TOO, SETTLED]
     c.table("balansmutaties", rows, columns, "Eigen en vreemd vermogen", "miljard euro", notes)
+
+
+def _banks(c: Chapter, tables: Tables) -> None:
+    c.number("bank", tables.cited("bank_mkb"), FINE_MONEY, "Financiering van banken aan het mkb")
+    small = tables.cited("bank_mkb_klein")
+    c.number("bank_klein", small, percent(0), "Aandeel van de kleinste kredieten, naar aantal")
 
 
 def _investment(c: Chapter, tables: Tables) -> None:

@@ -82,6 +82,7 @@ def opened(ids: Sequence[str], folder: Path) -> Tables:
         [CONTRACTS / f"{id}.yaml" for id in ids],
         [folder / f"{id}.receipt.json" for id in ids],
         CUTOFF,
+        ROOT / "report" / "citations.yaml",
     )
 
 

@@ -12,6 +12,7 @@ from raw_archive import cell, derived, near, newest_periods, percent, rows, with
 from chapters import financiering as chapter
 from jaarbericht.cbs.cells import Status
 from jaarbericht.lineage import Chapter
+from jaarbericht.lineage.expression import Citation, leaves
 
 IDS = ("82596NED", "82602NED", "84328NED", "85880NED")
 YEARS = ("2015JJ00", "2016JJ00", "2017JJ00")
@@ -71,6 +72,18 @@ def test_new_money_is_told_apart_from_higher_prices(made: Chapter) -> None:
     for name, kind in (("eigen_nieuw", "FT"), ("eigen_waarde", "OM")):
         check(made, name, 10**6 * sum(balance("Totaal_54", year, kind) for year in YEARS))
     check(made, "lening_groei", percent(balance("Totaal_51"), balance("Totaal_51", YEARS[0])))
+
+
+def test_what_banks_lend_is_quoted_as_the_association_published_it(made: Chapter) -> None:
+    check(made, "bank", Decimal("123.7") * BILLION)
+    check(made, "bank_klein", Decimal("81.4"))
+    sources = {
+        leaf.publisher
+        for name in ("bank", "bank_klein")
+        for leaf in leaves(made.numbers[name].quantity.expression)
+        if isinstance(leaf, Citation)
+    }
+    assert sources == {"Nederlandse Vereniging van Banken"}
 
 
 def test_figures_of_a_stopped_table_stay_provisional(made: Chapter) -> None:

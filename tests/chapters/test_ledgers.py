@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from raw_archive import ARCHIVE, ROOT, derived, opened, rows, tables_of
 
-from chapters import bedrijvenlandschap, corona, financiering, werk
+from chapters import bedrijvenlandschap, corona, financiering, innovatie, werk
 from jaarbericht.audit.verify.evaluate import OPERATIONS, value_of
 from jaarbericht.lineage import Chapter, Tables
 from jaarbericht.lineage.ledger import ledger
@@ -21,6 +21,7 @@ CHAPTERS: Mapping[str, Callable[[Tables], Chapter]] = {
     "bedrijvenlandschap": bedrijvenlandschap.derive,
     "corona": corona.derive,
     "financiering": financiering.derive,
+    "innovatie": innovatie.derive,
     "werk": werk.derive,
 }
 LIBRARY = ROOT / "scripts" / "jaarbericht" / "lineage"
@@ -61,10 +62,12 @@ def test_no_formula_uses_a_cell_without_a_figure(made: Any) -> None:
     assert all(one["value"] is not None for one in made["cells"].values())
 
 
-def test_status_is_that_of_the_least_certain_cell(made: Any) -> None:
+def test_status_is_that_of_the_least_certain_leaf(made: Any) -> None:
     order = ["Definitief", "Onbekend", "NaderVoorlopig", "Voorlopig"]
     for quantity in made["quantities"].values():
-        found = {made["cells"][leaf]["status"] for leaf in leaves(quantity["expression"])}
+        tree = quantity["expression"]
+        found = {made["cells"][leaf]["status"] for leaf in leaves(tree)}
+        found |= {made["citations"][leaf]["status"] for leaf in leaves(tree, "citation")}
         assert quantity["status"] == max(found, key=order.index)
 
 
@@ -90,9 +93,9 @@ def test_the_documented_operations_are_those_that_the_code_makes() -> None:
     assert documented == made == set(OPERATIONS)
 
 
-def leaves(tree: Mapping[str, Any]) -> Iterator[str]:
-    """Ids of the cells of a tree."""
-    if "cell" in tree:
-        yield tree["cell"]
+def leaves(tree: Mapping[str, Any], kind: str = "cell") -> Iterator[str]:
+    """Ids of the cells of a tree, or of its citations."""
+    if kind in tree:
+        yield tree[kind]
     for arg in tree.get("args", ()):
-        yield from leaves(arg)
+        yield from leaves(arg, kind)

@@ -358,13 +358,12 @@ class _Told:
         facts = {exact_text(Fraction(quantity["value"])), quantity["population"], *_FORMULA}
         facts |= {waiver["reason"] for waiver in quantity["waivers"]}
         facts |= set(_constants(tree)) | self._period_facts([quantity])
-        used = list(dict.fromkeys(leaf for kind, leaf in leaves(tree) if kind == "cell"))
-        for leaf in used:
-            facts |= set(_cell_facts(self.ledger["cells"][leaf]))
-        for kind, leaf in leaves(tree):
-            if kind == "citation":
-                cited = self.ledger["citations"][leaf]
-                facts |= set(citation_facts(cited))
+        used = set(leaves(tree))
+        for kind, leaf in used:
+            if kind == "cell":
+                facts |= set(_cell_facts(self.ledger["cells"][leaf]))
+            else:
+                facts |= set(citation_facts(self.ledger["citations"][leaf]))
         counts = range(1, len(used) + 1)
         return facts | {f"({n})" for n in counts} | {f"{n} cellen" for n in counts}
 
