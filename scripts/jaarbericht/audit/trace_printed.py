@@ -12,7 +12,7 @@ from jaarbericht.audit.trace_record import Printed
 from jaarbericht.cbs.names import column_key
 from jaarbericht.files import FileProblem
 
-_OUTSIDE = ("voorwerk", "colofon")
+_OUTSIDE = ("voorwerk", "colofon", "handleiding", "summary_en")
 # Part of the ledger, folder of the data, word in the report.
 _SORTS = (("figures", "figures", "figuur"), ("shown", "tables", "tabel"))
 _END = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Þ‘“0-9])")

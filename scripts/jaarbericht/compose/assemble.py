@@ -51,7 +51,9 @@ from jaarbericht.compose.tableentries import TableEntry, newer, table_entries
 from jaarbericht.edition import Edition
 from jaarbericht.files import json_bytes
 
-FRONT, COLOPHON, GUIDE = "voorwerk", "colofon", "handleiding"
+FRONT, COLOPHON, GUIDE, SUMMARY = "voorwerk", "colofon", "handleiding", "summary_en"
+# The language of a text that is not in that of the report.
+_LANGUAGES = {SUMMARY: "en"}
 _ELSEWHERE = {
     "verantwoording": Place("#verantwoording", "", "verantwoording"),
     COLOPHON: Place("#colofon", "", "colofon"),
@@ -80,6 +82,7 @@ class Inputs:
     front: Source
     colophon: Source
     guide: Source
+    summary: Source
     chapters: tuple[ChapterInput, ...]
     allowlist: Allowlist
     lists: Lists
@@ -109,6 +112,7 @@ class ChapterPart:
     title_html: str
     html: str
     toc: tuple[Mapping[str, Any], ...]
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -134,22 +138,23 @@ def assemble(inputs: Inputs) -> Assembled:
     """Make the whole document. Raises ProseRejected with every finding in every text at once."""
     inputs = replace(inputs, edition=corrected(inputs.edition, inputs.lists.errata))
     chapters = [_chapter(one, inputs) for one in inputs.chapters]
-    front, colophon, guide = (
+    front, colophon, summary, guide = (
         _static(name, source, inputs)
         for name, source in (
-            (FRONT, inputs.front), (COLOPHON, inputs.colophon), (GUIDE, inputs.guide),
+            (FRONT, inputs.front), (COLOPHON, inputs.colophon), (SUMMARY, inputs.summary),
+            (GUIDE, inputs.guide),
         )
     )  # fmt: skip
-    texts = [front, *chapters, colophon]
+    texts = [front, *chapters, colophon, summary]
     terms = _by_hand(inputs)
     _reject_all(inputs, [*texts, guide, terms])
     places = _places(chapters)
-    facts = edition_facts(inputs.edition)
     data = [text.data for text in chapters]
-    pages = _render(texts, data, places, facts)
+    pages = _render(texts, inputs.edition, data, places)
     said = [one for page in pages.values() for one in page.occurrences]
     example = choose_example(said, merge(_edition_record(inputs.edition), data, said))
-    pages |= _render([guide], data, places, facts, example.facts, sum(map(_calls, texts)))
+    before = sum(map(_calls, texts))
+    pages |= _render([guide], inputs.edition, data, places, example.facts, before)
     occurrences = [one for page in pages.values() for one in page.occurrences]
     ledger = merge(_edition_record(inputs.edition), data, occurrences)
     view = LedgerView([ledger])
@@ -221,7 +226,7 @@ def _static(name: str, source: Source, inputs: Inputs) -> _Text:
     example = FACTS if name == GUIDE else frozenset[str]()
     names = Names(
         name, places=_known_places(inputs), example=example, fixed=True,
-        elsewhere=_elsewhere(inputs),
+        elsewhere=_elsewhere(inputs), language=_LANGUAGES.get(name, "nl"),
     )  # fmt: skip
     verdict = check(source, names, inputs.allowlist.for_chapter(name))
     return _Text(source, data, verdict)
@@ -291,9 +296,9 @@ def _places(chapters: Sequence[_Text]) -> Mapping[str, Place]:
 
 def _render(
     texts: Sequence[_Text],
+    edition: Edition,
     chapters: Sequence[ChapterData],
     places: Mapping[str, Place],
-    facts: Mapping[str, str],
     example: Mapping[str, str] | None = None,
     before: int = 0,
 ) -> dict[str, ChapterHtml]:
@@ -302,7 +307,9 @@ def _render(
     for text in texts:
         name = text.data.name
         number = int(places[name].number or 0) if name in places else 0
-        around = Surroundings(number, places, facts, example or {}, before)
+        language = _LANGUAGES.get(name, "nl")
+        facts = edition_facts(edition, language)
+        around = Surroundings(number, places, facts, example or {}, before, language)
         data = with_others(text.data, (one for one in chapters if one.name != name))
         pages[name] = render_chapter(text.source, text.verdict.parsed, data, around)
         before += _calls(text)
@@ -351,6 +358,7 @@ def _context(
         "edition": edition_text(inputs.edition),
         "front": _part(0, FRONT, pages[FRONT]),
         "guide": _part(0, GUIDE, pages[GUIDE]),
+        "summary": _part(0, SUMMARY, pages[SUMMARY]),
         "terms": _part(0, TERMS, pages[TERMS]),
         "chapters": [
             _part(number, text.data.name, pages[text.data.name])
@@ -369,7 +377,8 @@ def _context(
 
 def _part(number: int, name: str, page: ChapterHtml) -> ChapterPart:
     toc = tuple(asdict(section) for section in page.sections)
-    return ChapterPart(number, f"h-{name}", page.title, page.title_html, page.html, toc)
+    language = _LANGUAGES.get(name, "")
+    return ChapterPart(number, f"h-{name}", page.title, page.title_html, page.html, toc, language)
 
 
 def _listed(items: Sequence[ItemEntry], prefix: str) -> list[ItemEntry]:

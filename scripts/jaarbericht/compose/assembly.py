@@ -46,8 +46,8 @@ class ChapterMissing(JaarberichtError):
 class Places:
     """Where the texts lie and where the document goes.
 
-    `prose` holds chapters/, voorwerk.md, colofon.md, handleiding.md, template/, styles/ and the
-    lists: allowlist, glossary, index, errata and tekens.yaml;
+    `prose` holds chapters/, voorwerk.md, colofon.md, handleiding.md, summary_en.md, template/,
+    styles/ and the lists: allowlist, glossary, index, errata and tekens.yaml;
     `chapters` holds a folder per chapter with chapter.json, figures/ and tables/; `lock` is the
     lock of the edition.
     """
@@ -81,6 +81,7 @@ def read_inputs(edition: Edition, places: Places) -> Inputs:
         read_source(places.prose / "voorwerk.md", _EVERY),
         read_source(places.prose / "colofon.md", _EVERY),
         read_source(places.prose / "handleiding.md", _EVERY),
+        read_source(places.prose / "summary_en.md", _EVERY),
         tuple(_chapter(name, places) for name in edition.chapters),
         read_allowlist(places.prose / "allowlist.yaml", "report/allowlist.yaml"),
         read_lists(places.prose),

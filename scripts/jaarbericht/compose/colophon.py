@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jaarbericht.edition import Edition
+from jaarbericht.present import english
 from jaarbericht.present.dutch import date_text
 
 _STATES = {
@@ -57,13 +58,14 @@ def edition_text(edition: Edition) -> EditionText:
     )  # fmt: skip
 
 
-def edition_facts(edition: Edition) -> Mapping[str, str]:
+def edition_facts(edition: Edition, language: str = "nl") -> Mapping[str, str]:
     """What editie() prints in a text."""
+    said = date_text if language == "nl" else english.date_text
     return {
         "jaar": str(edition.year),
         "titel": edition.title,
         "versie": edition.version,
-        "peildatum": date_text(edition.cutoff),
+        "peildatum": said(edition.cutoff),
         "uitgever": edition.publisher,
     }
 

@@ -26,7 +26,8 @@ class Function:
     """What a function names first, the printed words that follow, and an example of its use.
 
     `prints` when the value of the number reaches the page; `signless` when it prints the direction,
-    so that the same number in the same sentence is printed without its sign.
+    so that the same number in the same sentence is printed without its sign; `english` when it can
+    say it in English too.
     """
 
     names: tuple[str, ...]
@@ -36,12 +37,13 @@ class Function:
     block: bool = False
     prints: bool = False
     signless: bool = False
+    english: bool = False
 
 
 FUNCTIONS: Mapping[str, Function] = {
-    "getal": Function((NUMBER,), "getal('x')", prints=True),
-    "kaal": Function((NUMBER,), "kaal('x')", prints=True),
-    "ongeveer": Function((NUMBER,), "ongeveer('x')", prints=True),
+    "getal": Function((NUMBER,), "getal('x')", prints=True, english=True),
+    "kaal": Function((NUMBER,), "kaal('x')", prints=True, english=True),
+    "ongeveer": Function((NUMBER,), "ongeveer('x')", prints=True, english=True),
     "breuk": Function((NUMBER,), "breuk('x')", prints=True),
     "keer": Function((NUMBER,), "keer('x')", prints=True),
     "op_de": Function((NUMBER,), "op_de('x')", prints=True),
@@ -49,15 +51,17 @@ FUNCTIONS: Mapping[str, Function] = {
     "rang": Function((NUMBER,), "rang('x')", prints=True),
     "richting": Function(
         (NUMBER,), "richting('x', 'gestegen', 'gedaald', 'gelijk gebleven')", words=3,
-        prints=True, signless=True,
+        prints=True, signless=True, english=True,
     ),
     "meer_minder": Function((NUMBER,), "meer_minder('x')", prints=True, signless=True),
-    "periode": Function((PERIOD, NUMBER), "periode('x')", styles=PERIOD_STYLES),
-    "vorige_periode": Function((NUMBER,), "vorige_periode('x')", styles=PERIOD_STYLES),
+    "periode": Function((PERIOD, NUMBER), "periode('x')", styles=PERIOD_STYLES, english=True),
+    "vorige_periode": Function(
+        (NUMBER,), "vorige_periode('x')", styles=PERIOD_STYLES, english=True
+    ),
     "label": Function((LABEL,), "label('x')"),
     "bron": Function((NUMBER,), "bron('x')"),
-    "zie": Function((PLACE, FIGURE, TABLE), "zie('x')"),
-    "editie": Function((EDITION,), "editie('jaar')"),
+    "zie": Function((PLACE, FIGURE, TABLE), "zie('x')", english=True),
+    "editie": Function((EDITION,), "editie('jaar')", english=True),
     "voorbeeld": Function((EXAMPLE,), "voorbeeld('getal')"),
     "figuur": Function((FIGURE,), "{% call figuur('x') %}titel{% endcall %}", block=True),
     "tabel": Function((TABLE,), "{% call tabel('x') %}titel{% endcall %}", block=True),
@@ -71,7 +75,7 @@ class Names:
     `cited` are the sources behind each number that rests on published figures; `elsewhere` are the
     names of the other chapters of the edition, by chapter; `example` are the
     facts of the number that the guide for the auditor recomputes; `fixed` is a text that belongs to
-    no chapter, such as the colophon.
+    no chapter, such as the colophon; `language` is that of the text.
     """
 
     chapter: str
@@ -85,6 +89,7 @@ class Names:
     example: frozenset[str] = field(default=frozenset())
     fixed: bool = False
     elsewhere: Mapping[str, Names] = field(default_factory=dict)
+    language: str = "nl"
 
     @classmethod
     def of(

@@ -21,9 +21,13 @@ from jaarbericht.compose.functions import (
     for_kind,
     nearest,
 )
+from jaarbericht.compose.handtyped_english import ENGLISH
 from jaarbericht.compose.leftovers import leftovers
 from jaarbericht.compose.structure import check_structure
 from jaarbericht.compose.syntax import Call, Parsed, parse
+from jaarbericht.present import english
+
+_WORDINGS = {"nl": handtyped.DUTCH, "en": ENGLISH}
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,8 @@ def check(
         return Verdict(parsed, (_empty(source),), read=False)
     if not parsed.readable:
         return Verdict(parsed, parsed.findings, read=False)
-    text, typed = handtyped.typed(parsed)
+    wording = _WORDINGS[names.language]
+    text, typed = handtyped.typed(parsed, wording)
     spans = {entry: tuple(entry.covers(text.text)) for entry in entries}
     used = frozenset(
         entry
@@ -59,7 +64,7 @@ def check(
     findings = [
         *parsed.findings,
         *handtyped.findings(source, text, typed, allowed),
-        *handtyped.typed_arguments(source, parsed),
+        *handtyped.typed_arguments(source, parsed, wording),
         *check_structure(source, parsed, chapter),
         *leftovers(source, parsed),
         *check_calls(source, parsed.calls, names),
@@ -85,6 +90,8 @@ def check_calls(source: Source, calls: Sequence[Call], names: Names) -> Iterator
             )  # fmt: skip
         elif problem := _misshapen(call, rule):
             yield source.finding(call.offset, problem, f"Write {rule.example}.")
+        elif names.language == "en" and (told := _not_english(call, rule)):
+            yield source.finding(call.offset, *told)
         else:
             yield from _unknown(source, call, rule, names)
 
@@ -101,6 +108,17 @@ def _misshapen(call: Call, rule: Function) -> str:
     if rule.styles and len(call.args) > 1 and call.args[1].text not in rule.styles:
         return f"‘{call.args[1].text}’ is none of {', '.join(rule.styles)}."
     return ""
+
+
+def _not_english(call: Call, rule: Function) -> tuple[str, str] | None:
+    """What an English text cannot say, and what to do; None when it can."""
+    known = ", ".join(f"{name}()" for name, one in FUNCTIONS.items() if one.english)
+    if not rule.english:
+        return f"‘{call.name}’ prints Dutch words.", f"An English text has {known}."
+    style = call.args[1].text if rule.styles and len(call.args) > 1 else "lang"
+    if style not in english.STYLES:
+        return f"‘{style}’ is a Dutch style.", f"Choose one of {', '.join(english.STYLES)}."
+    return None
 
 
 def _count(name: str, least: int, most: int) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from jaarbericht.compose.findings import Finding, Source
 from jaarbericht.compose.functions import FUNCTIONS
-from jaarbericht.compose.numberwords import WordKind, number_words
+from jaarbericht.compose.numberwords import NumberWord, WordKind, number_words
 from jaarbericht.compose.plain import EXPRESSION, Plain, calls_at, plain
 from jaarbericht.compose.syntax import Parsed
 
@@ -57,7 +57,22 @@ class Typed:
     todo: str
 
 
-def typed(parsed: Parsed) -> tuple[Plain, tuple[Typed, ...]]:
+@dataclass(frozen=True)
+class Wording:
+    """How a language says numbers, roundings and directions.
+
+    A rounding and a direction have a `word`, and `at` where the number is printed.
+    """
+
+    number_words: Callable[[str], Iterable[NumberWord]]
+    rounding: re.Pattern[str]
+    directions: tuple[re.Pattern[str], ...]
+
+
+DUTCH = Wording(number_words, _ROUNDING, (_DIRECTION_BEFORE, _DIRECTION_AFTER))
+
+
+def typed(parsed: Parsed, wording: Wording = DUTCH) -> tuple[Plain, tuple[Typed, ...]]:
     """All that is typed and should be computed, with the plain text that it was found in."""
     text = plain(parsed.parts)
     calls = calls_at(parsed.parts, text)
@@ -66,18 +81,18 @@ def typed(parsed: Parsed) -> tuple[Plain, tuple[Typed, ...]]:
         for at, call in calls.items()
         if (rule := FUNCTIONS.get(call.name)) and rule.prints and not rule.signless
     }
-    found = [*_digits(text.text), *_words(text.text)]
-    found += _rounding(text.text, printing)
-    found += _directions(text.text, printing)
+    found = [*_digits(text.text), *_words(text.text, wording)]
+    found += _rounding(text.text, printing, wording)
+    found += _directions(text.text, printing, wording)
     return text, tuple(found)
 
 
-def typed_arguments(source: Source, parsed: Parsed) -> Iterator[Finding]:
+def typed_arguments(source: Source, parsed: Parsed, wording: Wording = DUTCH) -> Iterator[Finding]:
     """Words given to a function are printed too, so they say no numbers either."""
     for call in parsed.calls:
         rule = FUNCTIONS.get(call.name)
         for literal in call.args[1:] if rule and rule.words else ():
-            for one in (*_digits(literal.text), *_words(literal.text)):
+            for one in (*_digits(literal.text), *_words(literal.text, wording)):
                 yield source.finding(literal.offset, one.problem, one.todo)
 
 
@@ -126,16 +141,16 @@ def _digit_advice(shown: str, before: str) -> str:
     return "Write {{ getal('…') }} or another function of a number; "
 
 
-def _words(text: str) -> Iterator[Typed]:
-    for word in number_words(text):
+def _words(text: str, wording: Wording) -> Iterator[Typed]:
+    for word in wording.number_words(text):
         yield Typed(
             word.start, word.end, word.word, f"The number word ‘{word.word}’ is typed by hand.",
             _ADVICE[word.kind] + _ALLOW,
         )  # fmt: skip
 
 
-def _rounding(text: str, printing: set[int]) -> Iterator[Typed]:
-    for match in _ROUNDING.finditer(text):
+def _rounding(text: str, printing: set[int], wording: Wording) -> Iterator[Typed]:
+    for match in wording.rounding.finditer(text):
         if match.start("at") in printing:
             yield Typed(
                 match.start("word"), match.end("word"), match.group("word"),
@@ -144,9 +159,8 @@ def _rounding(text: str, printing: set[int]) -> Iterator[Typed]:
             )  # fmt: skip
 
 
-def _directions(text: str, printing: set[int]) -> Iterator[Typed]:
-    matches = [*_DIRECTION_BEFORE.finditer(text), *_DIRECTION_AFTER.finditer(text)]
-    for match in matches:
+def _directions(text: str, printing: set[int], wording: Wording) -> Iterator[Typed]:
+    for match in (match for rule in wording.directions for match in rule.finditer(text)):
         word = match.group("word")
         halved = word.lower() in ("nam", "namen", "neemt", "nemen")
         if match.start("at") not in printing or (halved and not _taken(match)):
@@ -162,4 +176,4 @@ def _directions(text: str, printing: set[int]) -> Iterator[Typed]:
 def _taken(match: re.Match[str]) -> bool:
     """Whether ‘nam … toe’ or ‘nam … af’ is meant, rather than ‘nam’ alone."""
     inside = re.search(r"\b(?:toe|af)\b", match.group())
-    return bool(match.group("particle") or inside)
+    return bool(match.groupdict().get("particle") or inside)

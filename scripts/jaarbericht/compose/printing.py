@@ -9,7 +9,7 @@ from fractions import Fraction
 from jaarbericht.cbs.cells import Status
 from jaarbericht.compose.chapterdata import ChapterData, NumberData
 from jaarbericht.errors import JaarberichtError
-from jaarbericht.present import dutch, words
+from jaarbericht.present import dutch, english, words
 
 
 class CannotSay(JaarberichtError):
@@ -48,35 +48,44 @@ _Say = Callable[[NumberData, tuple[str, ...]], str]
 
 
 def print_number(
-    function: str, number: NumberData, extra: tuple[str, ...], signless: bool
+    function: str,
+    number: NumberData,
+    extra: tuple[str, ...],
+    signless: bool,
+    language: str = "nl",
 ) -> Printed:
     """What a function of a number prints. `signless`: the sentence itself says up or down.
 
     A form that is signed on purpose, as for balances, keeps its sign in every sentence.
 
-    Raises CannotSay when the number is of the wrong kind for the function.
+    Raises CannotSay when the number is of the wrong kind for the function, NoEnglish when a word of
+    it is not known in English.
     """
     shown = number
     kind = function
     if signless and not number.form.signed and function in _SIGNLESS:
         shown = replace(number, value=abs(number.value))
         kind = _SIGNLESS[function]
-    text = _SAYINGS[function](shown, extra)
+    sayings = _SAYINGS if language == "nl" else _ENGLISH
+    text = sayings[function](shown, extra)
     return Printed(kind, text, number.id, number.status)
 
 
-def print_period(data: ChapterData, name: str, style: str, newest: bool = True) -> Printed:
+def print_period(
+    data: ChapterData, name: str, style: str, newest: bool = True, language: str = "nl"
+) -> Printed:
     """What was named: a period or several; or the newest (oldest) period of a number."""
+    said = dutch if language == "nl" else english
     if name in data.periods:
         named = data.periods[name]
         codes = "+".join(period.code for period in named)
         of = data.reached.get(name, "")
-        text = dutch.periods_text(named, style)
+        text = said.periods_text(named, style)
         return Printed("periode", text, of, period=codes, which="extreme" if of else "named")
     number = data.numbers[name]
     period = number.periods[-1 if newest else 0]
     which = "last" if newest else "first"
-    text = dutch.period_text(period, style)
+    text = said.period_text(period, style)
     return Printed("periode", text, number.id, period=period.code, which=which)
 
 
@@ -150,4 +159,10 @@ _SAYINGS: Mapping[str, _Say] = {
     "rang": lambda n, _: words.rang(_place(n)),
     "richting": lambda n, extra: words.richting(_change(n), n.form, *extra),
     "meer_minder": lambda n, _: words.meer_minder(_change(n), n.form),
+}
+_ENGLISH: Mapping[str, _Say] = {
+    "getal": lambda n, _: english.format_number(n.value, n.form),
+    "kaal": lambda n, _: english.format_bare(n.value, n.form),
+    "ongeveer": lambda n, _: english.ongeveer(n.value, n.form),
+    "richting": _SAYINGS["richting"],
 }

@@ -34,6 +34,7 @@ from jaarbericht.compose.printing import (
 )
 from jaarbericht.compose.syntax import Call, Parsed, environment
 from jaarbericht.errors import JaarberichtError
+from jaarbericht.present import english
 from jaarbericht.texts import clean
 
 _FIRST = 0xF0000
@@ -47,7 +48,8 @@ class Occurrence:
 
     `asked` holds the words of the call; `which` says how its period was chosen:
     `last`, `first`, `extreme` or `named`; `period` is the code of the period that a text about time
-    names, or their codes with + between; `mark` is the status mark that stands behind the text.
+    names, or their codes with + between; `mark` is the status mark that stands behind the text;
+    `language` is that of the text.
     """
 
     id: str
@@ -62,6 +64,7 @@ class Occurrence:
     period: str = ""
     which: str = ""
     mark: str = ""
+    language: str = "nl"
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,7 @@ class Surroundings:
     """What a chapter must know of the document: its number, its places, and what went before.
 
     `edition` gives the facts that editie() prints, `example` those of voorbeeld(); number 0 is for
-    a text without a number.
+    a text without a number; `language` is that of the text.
     """
 
     number: int
@@ -103,6 +106,7 @@ class Surroundings:
     edition: Mapping[str, str] = field(default_factory=dict)
     example: Mapping[str, str] = field(default_factory=dict)
     printed_before: int = 0
+    language: str = "nl"
 
 
 def render_chapter(
@@ -177,15 +181,16 @@ class _Rendering:
     def _say(self, call: Call, index: int) -> Printed:
         name, *extra = (literal.text for literal in call.args)
         style = extra[0] if extra else "lang"
-        if call.name == "periode":
-            return print_period(self.data, name, style)
-        if call.name == "vorige_periode":
-            return print_period(self.data, name, style, newest=False)
+        language = self.around.language
+        if call.name in ("periode", "vorige_periode"):
+            newest = call.name == "periode"
+            return print_period(self.data, name, style, newest, language)
         if call.name == "label":
             return print_label(self.data, name)
         if call.name == "zie":
             place = find_place(self.around.places, self.data.name, name)
-            return Printed("verwijzing", place.text, href=place.href)
+            words = place.text if language == "nl" else english.reference(place.text)
+            return Printed("verwijzing", words, href=place.href)
         if call.name == "editie":
             return Printed("editie", self.around.edition[name])
         if call.name == "voorbeeld":
@@ -193,7 +198,8 @@ class _Rendering:
         number = self.data.numbers[name]
         if call.name == "bron":
             return Printed("bron", footnote_text(number.sources), number.id, href=number.citation)
-        return print_number(call.name, number, tuple(extra), index in self.signless)
+        signless = index in self.signless
+        return print_number(call.name, number, tuple(extra), signless, language)
 
     def _fill(self, text: str) -> str:
         """Put the HTML of each call in its place."""
@@ -231,7 +237,7 @@ class _Rendering:
             printed.kind, printed.quantity,
             asdict(number.form) if number and printed.quantity else None, words,
             tuple(literal.text for literal in call.args), printed.period, printed.which,
-            printed.mark,
+            printed.mark, self.around.language,
         )  # fmt: skip
         self.occurrences[index] = one
         return one

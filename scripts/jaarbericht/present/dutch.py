@@ -7,7 +7,7 @@ Rounding is half away from zero, on exact fractions.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -108,22 +108,30 @@ def period_text(period: Period, style: str = "lang") -> str:
     return _long(period, period.begin) if style == "lang" else _short(period, period.begin)
 
 
-def periods_text(periods: Sequence[Period], style: str = "lang") -> str:
-    """Periods in words, oldest first: `april en mei 2020`, `2019, 2020 en 2021`."""
+def periods_text(
+    periods: Sequence[Period],
+    style: str = "lang",
+    say: Callable[[Period, str], str] = period_text,
+    last: str = "en",
+) -> str:
+    """Periods in words, oldest first: `april en mei 2020`, `2019, 2020 en 2021`.
+
+    Another language gives how to `say` one period, and the word before the `last`.
+    """
     ordered = sorted(set(periods))
-    texts = [period_text(p, style) for p in ordered]
+    texts = [say(p, style) for p in ordered]
     for i, (one, other) in enumerate(pairwise(ordered)):
         # The year stands once, behind the last month of it.
         if one.kind is PeriodKind.MAAND and one.year == other.year:
             texts[i] = texts[i].removesuffix(f" {one.year}").removesuffix(f"{NBSP}{one.year}")
-    return enumeration(list(dict.fromkeys(texts)))
+    return enumeration(list(dict.fromkeys(texts)), last)
 
 
-def enumeration(words: Sequence[str]) -> str:
+def enumeration(words: Sequence[str], last: str = "en") -> str:
     """`a`, `a en b`, `a, b en c`."""
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} en {words[-1]}"
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def status_mark(status: Status) -> str:

@@ -23,3 +23,7 @@ class CannotDraw(PresentError):
 
 class NoSource(PresentError):
     """A figure or table that rests on no table."""
+
+
+class NoEnglish(PresentError):
+    """Something is to be said in English for which there is no English word."""

@@ -17,6 +17,7 @@ from typing import Any
 Tree = Mapping[str, Any]
 Ledger = Mapping[str, Any]
 Values = Sequence[Fraction]
+Say = Callable[[str, str], str]
 
 NBSP, MINUS = "\u00a0", "\u2212"
 STATUSES = ("Definitief", "Onbekend", "NaderVoorlopig", "Voorlopig")
@@ -301,7 +302,8 @@ def _place(value: Fraction) -> str:
     return PLACES[number - 1] if 1 <= number <= len(PLACES) else f"{digits(value, 0)}e"
 
 
-def _direction(value: Fraction, form: Mapping[str, Any], up: str, down: str, same: str) -> str:
+def direction(value: Fraction, form: Mapping[str, Any], up: str, down: str, same: str) -> str:
+    """The word for the sign of a value, `same` when it prints as zero."""
     if rounded(value / form["scale"], form["decimals"]) == 0:
         return same
     return up if value > 0 else down
@@ -316,21 +318,6 @@ MONTHS = [
 SHORT = [
     "jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
 ]  # fmt: skip
-
-
-def periods_words(codes: str, style: str) -> str:
-    """Period codes joined by `+`; the year of months stands once, behind the last of them."""
-    ordered = sorted(set(codes.split("+")))
-    texts = [period_words(code, style) for code in ordered]
-    for i, (one, other) in enumerate(pairwise(ordered)):
-        if one[4:6] == "MM" and one[:4] == other[:4]:
-            texts[i] = texts[i].removesuffix(one[:4]).rstrip()
-    return _enumerated(list(dict.fromkeys(texts)))
-
-
-def _enumerated(words: Sequence[str]) -> str:
-    *first, last = words
-    return f"{', '.join(first)} en {last}" if first else last
 
 
 def period_words(code: str, style: str) -> str:
@@ -350,6 +337,21 @@ def period_words(code: str, style: str) -> str:
         month = int(number) - 1
         return f"{SHORT[month]}{NBSP}{year}" if style == "kort" else f"{MONTHS[month]} {year}"
     return code
+
+
+def periods_words(codes: str, style: str, say: Say = period_words, last: str = "en") -> str:
+    """Period codes joined by `+`; the year of months stands once, behind the last of them."""
+    ordered = sorted(set(codes.split("+")))
+    texts = [say(code, style) for code in ordered]
+    for i, (one, other) in enumerate(pairwise(ordered)):
+        if one[4:6] == "MM" and one[:4] == other[:4]:
+            texts[i] = texts[i].removesuffix(one[:4]).rstrip()
+    return _enumerated(list(dict.fromkeys(texts)), last)
+
+
+def _enumerated(words: Sequence[str], last: str = "en") -> str:
+    *first, end = words
+    return f"{', '.join(first)} {last} {end}" if first else end
 
 
 # What the prose prints
@@ -384,8 +386,8 @@ def printed(one: Mapping[str, Any], ledger: Ledger) -> str:
         "keer": lambda: _times(value),
         "verveelvoudigd": lambda: _became(value, unit),
         "rang": lambda: _place(value),
-        "richting": lambda: _direction(value, form, *asked[1:]),
-        "meer_minder": lambda: _direction(value, form, "meer", "minder", "evenveel"),
+        "richting": lambda: direction(value, form, *asked[1:]),
+        "meer_minder": lambda: direction(value, form, "meer", "minder", "evenveel"),
     }.get(kind)
     if say is None:
         raise CannotEvaluate(f"unknown kind ‘{kind}’")

@@ -21,6 +21,7 @@ from jaarbericht.audit.verify.evaluate import (
     printed,
     value_of,
 )
+from jaarbericht.audit.verify.evaluate_english import printed_english
 from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.pdffile import BLOCKS, Node, squeezed
 from jaarbericht.audit.verify.problem import Problem
@@ -51,7 +52,8 @@ def check_printed(evidence: Evidence) -> Iterator[Problem]:
 
 def _worded(one: Mapping[str, Any], ledger: Mapping[str, Any]) -> Iterator[Problem]:
     try:
-        text = printed(one, ledger)
+        say = printed_english if one["language"] == "en" else printed
+        text = say(one, ledger)
     except (CannotEvaluate, KeyError, ValueError, TypeError, IndexError) as error:
         yield _problem(one["id"], f"what it should print cannot be worked out: {error}")
         return
