@@ -13,13 +13,13 @@ from jaarbericht.job_frame import job
 from jaarbericht.lineage import Chapter, Quantity, Tables
 from jaarbericht.lineage.chapter import Table
 from jaarbericht.lineage.expression import Cell, Citation, leaves
-from jaarbericht.lineage.figures import Figure
+from jaarbericht.lineage.figures import Figure, FigureKind
 from jaarbericht.lineage.ledger import ledger
 from jaarbericht.present.alt import alt_text
 from jaarbericht.present.csvfiles import figure_csv, table_csv
 from jaarbericht.present.notes import figure_notes, table_notes
 from jaarbericht.present.publications import document_text
-from jaarbericht.present.sources import Source, source_line
+from jaarbericht.present.sources import Source, card_line, source_line
 from jaarbericht.present.tables import table_html
 
 if TYPE_CHECKING:
@@ -134,13 +134,14 @@ def drawn_record(drawing: Drawing) -> dict[str, Any]:
 
 
 def _figure(figure: Figure, tables: Tables, editor: str) -> dict[str, Any]:
+    small = figure.kind is FigureKind.SPARK
     return {
         "id": figure.id,
         "kind": figure.kind.value,
         "unit": figure.unit,
         "alt": alt_text(figure),
         "series": [series.label for series in figure.series],
-        "source_line": _source_line(figure.quantities, tables, editor),
+        "source_line": _source_line(figure.quantities, tables, "" if small else editor),
         "notes": list(figure_notes(figure)),
     }
 
@@ -159,7 +160,10 @@ def _table(table: Table, tables: Tables, editor: str) -> dict[str, Any]:
 
 
 def _source_line(quantities: Iterable[Quantity], tables: Tables, editor: str) -> str:
-    """The CBS tables behind quantities, in order of id, and the documents that are cited."""
+    """The CBS tables behind quantities, in order of id, and the documents that are cited.
+
+    Without an editor it is the short one of a card.
+    """
     used = [leaf for q in quantities for leaf in leaves(q.expression)]
     ids = sorted({leaf.table for leaf in used if isinstance(leaf, Cell)}, key=str.lower)
     documents = [
@@ -167,7 +171,8 @@ def _source_line(quantities: Iterable[Quantity], tables: Tables, editor: str) ->
         for leaf in used
         if isinstance(leaf, Citation)
     ]
-    return source_line([_source(id, tables) for id in ids], documents, editor)
+    sources = [_source(id, tables) for id in ids]
+    return source_line(sources, documents, editor) if editor else card_line(sources, documents)
 
 
 def _source(id: str, tables: Tables) -> Source:

@@ -9,15 +9,19 @@ from typing import Any
 
 from jaarbericht.compose.cited import sources_of
 
-NUMBER, PERIOD, LABEL, FIGURE, TABLE, PLACE, EDITION, EXAMPLE = (
-    "number", "period", "label", "figure", "table", "place", "fact of the edition",
+NUMBER, PERIOD, LABEL, FIGURE, CARD, TABLE, PLACE, EDITION, EXAMPLE = (
+    "number", "period", "label", "figure", "card", "table", "place", "fact of the edition",
     "fact of the example",
 )  # fmt: skip
 # What a derivation names, and the text must use.
-DECLARED = (NUMBER, PERIOD, LABEL, FIGURE, TABLE)
+DECLARED = (NUMBER, PERIOD, LABEL, FIGURE, CARD, TABLE)
+# Of these the text has each just once.
+PLACED = (FIGURE, CARD, TABLE)
 # What a text may name of another chapter too, by its full name: `werk.vac_nu`.
 SHARED = (NUMBER, PERIOD, LABEL)
 EDITION_FACTS = frozenset({"jaar", "titel", "versie", "peildatum", "uitgever"})
+# The kind of a figure that stands on a card.
+SPARK = "spark"
 PERIOD_STYLES = ("lang", "kort", "jaar", "maand")
 
 
@@ -60,10 +64,14 @@ FUNCTIONS: Mapping[str, Function] = {
     ),
     "label": Function((LABEL,), "label('x')"),
     "bron": Function((NUMBER,), "bron('x')"),
-    "zie": Function((PLACE, FIGURE, TABLE), "zie('x')", english=True),
+    "zie": Function((PLACE, *PLACED), "zie('x')", english=True),
     "editie": Function((EDITION,), "editie('jaar')", english=True),
     "voorbeeld": Function((EXAMPLE,), "voorbeeld('getal')"),
     "figuur": Function((FIGURE,), "{% call figuur('x') %}titel{% endcall %}", block=True),
+    "kaart": Function(
+        (CARD,), "{% call kaart('x') %}, a line each for name, number, period and change,"
+        " {% endcall %}", block=True,
+    ),
     "tabel": Function((TABLE,), "{% call tabel('x') %}titel{% endcall %}", block=True),
 }  # fmt: skip
 
@@ -83,6 +91,7 @@ class Names:
     periods: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
     figures: frozenset[str] = frozenset()
+    cards: frozenset[str] = frozenset()
     tables: frozenset[str] = frozenset()
     places: frozenset[str] = field(default=frozenset())
     cited: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -104,7 +113,8 @@ class Names:
             frozenset(data["numbers"]),
             frozenset(data["periods"]),
             frozenset(data["labels"]),
-            frozenset(figure["id"] for figure in data["figures"]),
+            frozenset(one["id"] for one in data["figures"] if one.get("kind") != SPARK),
+            frozenset(one["id"] for one in data["figures"] if one.get("kind") == SPARK),
             frozenset(table["id"] for table in data["tables"]),
             frozenset(places),
             {
@@ -119,7 +129,7 @@ class Names:
         """All names of one kind."""
         return {
             NUMBER: self.numbers, PERIOD: self.periods, LABEL: self.labels,
-            FIGURE: self.figures, TABLE: self.tables, PLACE: self.places,
+            FIGURE: self.figures, CARD: self.cards, TABLE: self.tables, PLACE: self.places,
             EDITION: EDITION_FACTS, EXAMPLE: self.example,
         }[kind]  # fmt: skip
 
@@ -132,7 +142,7 @@ class Names:
 
     def kinds_of(self, name: str) -> tuple[str, ...]:
         """The kinds that a name belongs to; none when it is unknown."""
-        kinds = (NUMBER, PERIOD, LABEL, FIGURE, TABLE, PLACE, EDITION, EXAMPLE)
+        kinds = (*DECLARED, PLACE, EDITION, EXAMPLE)
         return tuple(kind for kind in kinds if name in self.known(kind))
 
 
@@ -140,7 +150,7 @@ def for_kind(kind: str, name: str) -> str:
     """The usual call for a name of some kind, as advice."""
     usual = {
         NUMBER: "getal", PERIOD: "periode", LABEL: "label",
-        FIGURE: "figuur", TABLE: "tabel", PLACE: "zie", EDITION: "editie",
+        FIGURE: "figuur", CARD: "kaart", TABLE: "tabel", PLACE: "zie", EDITION: "editie",
         EXAMPLE: "voorbeeld",
     }[kind]  # fmt: skip
     text = FUNCTIONS[usual].example.replace("'x'", f"'{name}'")

@@ -11,11 +11,10 @@ from jaarbericht.compose.allowlist import Entry
 from jaarbericht.compose.findings import Finding, Source
 from jaarbericht.compose.functions import (
     DECLARED,
-    FIGURE,
     FUNCTIONS,
     NUMBER,
+    PLACED,
     SHARED,
-    TABLE,
     Function,
     Names,
     for_kind,
@@ -189,7 +188,7 @@ def check_use(source: Source, calls: Sequence[Call], names: Names) -> Iterator[F
                 f" to take it out of scripts/chapters/{names.chapter}.py;"
                 f" ./jaarbericht names {names.chapter} says what it is.",
             )  # fmt: skip
-        if kind in (FIGURE, TABLE):
+        if kind in PLACED:
             yield from _twice(source, calls, kind)
 
 

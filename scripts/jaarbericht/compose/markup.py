@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from jaarbericht.compose.numbering import Place
@@ -19,6 +19,8 @@ _BLOCK = re.compile(r"<[^>]+>")
 _SENTENCE_END = re.compile(
     r"(?<!\b[A-Za-z])(?<!\bca)(?<!\bbijv)(?<!\bresp)(?<!\bincl)(?<!\bexcl)(?<!\bjl)[.!?…]$"
 )
+_CARD = ("cijfer", "wanneer", "wending")
+_CARDS = re.compile(r'(?:<figure class="kaart".*?</figure>\s*)+', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -68,6 +70,28 @@ def figure_html(place: Place, title: str, figure: Mapping[str, Any], source: str
     """A figure with number, title, unit, picture, alternative text, source and notes."""
     picture = f'<img src="{escape(source)}" alt="{escape(figure["alt"])}" />'
     return _framed("figuur", place, title, figure, picture)
+
+
+def card_html(place: Place, lines: Sequence[str], figure: Mapping[str, Any], source: str) -> str:
+    """A card: its name, and below it number, period and change, then the line and its source."""
+    name, *said = lines
+    return "\n".join(
+        [
+            f'<figure class="kaart" id="{escape(place.anchor)}">',
+            f'<figcaption><span class="nr">Figuur\u00a0{place.number}</span>'
+            f' <span class="titel">{name}</span></figcaption>',
+            *(f'<p class="{sort}">{line}</p>' for sort, line in zip(_CARD, said, strict=True)),
+            f'<img src="{escape(source)}" alt="{escape(figure["alt"])}" />',
+            f'<p class="bron">{escape(figure["source_line"])}</p>',
+            *_notes(figure.get("notes", ())),
+            "</figure>\n",
+        ]
+    )
+
+
+def together(html: str) -> str:
+    """Cards that follow each other, as one group."""
+    return _CARDS.sub(lambda m: f'<div class="kaarten">\n{m.group()}</div>\n', html)
 
 
 def table_html(place: Place, title: str, table: Mapping[str, Any]) -> str:

@@ -31,7 +31,11 @@ class Numbered:
     calls: Sequence[Call]
 
 
-_KINDS = {"figuur": (FIGURE, "fig", "figuur"), "tabel": (TABLE, "tab", "tabel")}
+_KINDS = {
+    "figuur": (FIGURE, "fig", "figuur"),
+    "kaart": (FIGURE, "fig", "figuur"),
+    "tabel": (TABLE, "tab", "tabel"),
+}
 
 
 def number_document(chapters: Sequence[Numbered]) -> Mapping[str, Place]:

@@ -16,7 +16,11 @@ _BLOCKS = {
     "figcaption": "caption",
     **{f"h{level}": "heading" for level in range(1, 7)},
 }
-_REMARKS = {"bron": "source", "noten": "remark"}
+_SORTS = {
+    "bron": "source",
+    "noten": "remark",
+    **dict.fromkeys(("cijfer", "wanneer", "wending"), "card"),
+}
 _NUMBER = re.compile(r"p-(n\d+)")
 # A space that CSS folds; a no-break space stays.
 _SPACES = re.compile(r"[ \t\r\n]+")
@@ -67,7 +71,7 @@ class _Reader(HTMLParser):
         if tag == "span":
             self._tags.append(given.get("class", ""))
         if tag in _BLOCKS and not self._tables:
-            kind = _REMARKS.get(given.get("class", ""), _BLOCKS[tag])
+            kind = _SORTS.get(given.get("class", ""), _BLOCKS[tag])
             self._open.append(_Block(kind, tag))
         elif tag == "span" and given.get("class") == "fn":
             note = _Block("note", "span")

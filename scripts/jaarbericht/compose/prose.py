@@ -17,12 +17,14 @@ from jaarbericht.compose.cited import footnote_text
 from jaarbericht.compose.findings import Finding, Source, reject
 from jaarbericht.compose.functions import FIGURE, FUNCTIONS, TABLE
 from jaarbericht.compose.markup import (
+    card_html,
     figure_html,
     footnote_html,
     number_html,
     starts_sentence,
     table_html,
     text_of,
+    together,
 )
 from jaarbericht.compose.numbering import Place
 from jaarbericht.compose.plain import calls_at, plain, sentence_around
@@ -147,7 +149,7 @@ class _Rendering:
         return ChapterHtml(
             text_of(title_html),
             title_html,
-            body,
+            together(body),
             tuple(self.occurrences[index] for index in sorted(self.occurrences)),
             tuple(
                 Section(
@@ -221,8 +223,14 @@ class _Rendering:
 
     def _block(self, index: int, call: Call) -> str:
         name = call.args[0].text
-        title = self._fill(markdown.render_inline(self.titles[index]))
         place = find_place(self.around.places, self.data.name, name)
+        if call.name == "kaart":
+            lines = self.titles[index].strip().splitlines()
+            said = [self._fill(markdown.render_inline(line)) for line in lines]
+            self.captions[name] = text_of(said[0])
+            drawn = picture(self.data.name, name)
+            return card_html(place, said, self.data.figures[name], drawn)
+        title = self._fill(markdown.render_inline(self.titles[index]))
         self.captions[name] = text_of(title)
         if call.name == "figuur":
             return figure_html(place, title, self.data.figures[name], picture(self.data.name, name))

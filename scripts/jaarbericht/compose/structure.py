@@ -12,6 +12,7 @@ from jaarbericht.compose.syntax import BlockEnd, Call, Parsed, Text
 
 CONTAINERS = ("kern",)
 DEEPEST = 4
+CARD_LINES = ("name", "number", "period", "change")
 
 _HEADING = re.compile(r"(?m)^(#{1,6})[ \t]+(\S.*)$")
 _FENCE = re.compile(r"(?m)^[ \t]*(:{3,})[ \t]*([^\n]*)$")
@@ -149,6 +150,11 @@ def _blocks(source: Source, parsed: Parsed) -> Iterator[Finding]:
             title = source.text[opened.end : part.offset]
             if rest.strip():
                 yield source.finding(part.end, "Text after {% endcall %}.", "Begin a new line.")
+            if opened.name == "kaart" and len(title.strip().splitlines()) != len(CARD_LINES):
+                yield source.finding(
+                    opened.offset, f"A card has {len(CARD_LINES)} lines.",
+                    f"Give a line each to its {', '.join(CARD_LINES)}, and none to anything else.",
+                )  # fmt: skip
             if not title.strip():
                 yield source.finding(opened.offset, "A title is missing.", "Say what is found.")
             if "\n\n" in title.strip():

@@ -28,6 +28,7 @@ from jaarbericht.lineage.figures import (
     lines,
     multiples,
     slope,
+    spark,
     stacked,
 )
 from jaarbericht.lineage.quantity import Quantity, difference, product, times, total
@@ -48,6 +49,6 @@ __all__ = [
     "Series", "Table", "Tables", "bars", "cagr", "chain", "columns_over_time", "difference", "dots",
     "growth", "growth_points", "highest", "index", "largest_of", "lines", "lowest", "mean",
     "multiples", "nested_share", "paired", "per", "product", "rank_of", "series_growth",
-    "series_index", "series_share", "series_sum_last", "share", "slope", "smallest_of", "stacked",
-    "times", "total", "weighted_mean",
+    "series_index", "series_share", "series_sum_last", "share", "slope", "smallest_of", "spark",
+    "stacked", "times", "total", "weighted_mean",
 ]  # fmt: skip

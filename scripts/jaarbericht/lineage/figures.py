@@ -22,6 +22,7 @@ class FigureKind(Enum):
     MULTIPLES = "multiples"
     DOTS = "dots"
     SLOPE = "slope"
+    SPARK = "spark"
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,14 @@ def multiples(
     return Figure(
         FigureKind.MULTIPLES, id, _over_time(id, series), unit, form, zero,
         tuple(highlight), tuple(events), tuple(notes), columns,
+    )  # fmt: skip
+
+
+def spark(id: str, series: Series, unit: str, form: Form, notes: Sequence[str] = ()) -> Figure:
+    """The small line of a card: one series without axes, its last point marked."""
+    return Figure(
+        FigureKind.SPARK, id, _over_time(id, {series.name: series}), unit, form, False,
+        notes=tuple(notes),
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ _NAMES = {
     FigureKind.MULTIPLES: "Reeks kleine lijndiagrammen",
     FigureKind.DOTS: "Puntendiagram",
     FigureKind.SLOPE: "Hellingdiagram",
+    FigureKind.SPARK: "Klein lijndiagram zonder assen",
 }
 _EACH = 2
 _NAMED = 4

@@ -51,14 +51,15 @@ class Drawing:
 
 @dataclass
 class Canvas:
-    """A sheet of the page's width and a given height in points, with its record of what it says."""
+    """A sheet of a given height in points, with its record of what it says."""
 
     height: float
+    width: float = WIDTH
     ticks: list[str] = field(default_factory=list)
     values: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.page = sheet(self.height)
+        self.page = sheet(self.height, self.width)
         # Places are known for certain only when all axes have their limits.
         self._marks: list[Callable[[], Mark]] = []
         self._labels: list[Callable[[], Label]] = []
@@ -66,7 +67,7 @@ class Canvas:
 
     def plot(self, left: float, bottom: float, right: float, top: float) -> Axes:
         """Axes inside the given margins, in points."""
-        return plot(self.page, left, bottom, WIDTH - left - right, self.height - bottom - top)
+        return plot(self.page, left, bottom, self.width - left - right, self.height - bottom - top)
 
     def mark(self, axes: Axes, of: Of, axis: str, spots: Sequence[Spot]) -> None:
         """Note that the point `of` is drawn at these places of the plot, in its own units."""
@@ -119,7 +120,7 @@ class Canvas:
             svg(self.page),
             tuple(self.ticks),
             tuple(self.values),
-            _rounded(WIDTH, self.height),
+            _rounded(self.width, self.height),
             tuple(make() for make in self._marks),
             tuple(make() for make in self._labels),
             tuple(make() for make in self._named),

@@ -12,6 +12,7 @@ from jaarbericht.present.draw_dots import draw_dots
 from jaarbericht.present.draw_lines import draw_lines
 from jaarbericht.present.draw_multiples import draw_multiples
 from jaarbericht.present.draw_slope import draw_slope
+from jaarbericht.present.draw_spark import draw_spark
 from jaarbericht.present.draw_stacked import draw_stacked
 from jaarbericht.present.errors import CannotDraw, NothingToDraw
 from jaarbericht.present.palette import SERIES
@@ -26,8 +27,9 @@ _KINDS: dict[FigureKind, Callable[[Figure], Drawing]] = {
     FigureKind.MULTIPLES: draw_multiples,
     FigureKind.DOTS: draw_dots,
     FigureKind.SLOPE: draw_slope,
+    FigureKind.SPARK: draw_spark,
 }
-_OVER_TIME = (FigureKind.LINES, FigureKind.MULTIPLES)
+_OVER_TIME = (FigureKind.LINES, FigureKind.MULTIPLES, FigureKind.SPARK)
 
 
 def draw(figure: Figure) -> Drawing:

@@ -32,6 +32,12 @@ def stand_text(source: Source) -> str:
     return f"van {source.dated} {day}" if source.dated else day
 
 
+def card_line(sources: Sequence[Source], documents: Sequence[str]) -> str:
+    """`Bron: CBS 81589NED, stand 3 november 2022`, for the little room of a card."""
+    tables = [f"CBS {s.table}, stand {stand_text(s)}" for s in dict.fromkeys(sources)]
+    return f"Bron: {'; '.join([*tables, *dict.fromkeys(documents)])}"
+
+
 def source_line(sources: Sequence[Source], documents: Sequence[str], editor: str) -> str:
     """`Bron: CBS StatLine, tabel 81589NED (stand 3 november 2022); bewerking …`.
 

@@ -99,9 +99,9 @@ def text_height(text: str, size: float = TEXT) -> float:
     return (text.count("\n") + 1) * size * LEADING
 
 
-def sheet(height: float) -> Sheet:
-    """An empty drawing as wide as the text of the page and `height` points high."""
-    return Sheet(figsize=(WIDTH / 72, height / 72), facecolor="none")
+def sheet(height: float, width: float = WIDTH) -> Sheet:
+    """An empty drawing, `height` points high and as wide as the text of the page."""
+    return Sheet(figsize=(width / 72, height / 72), facecolor="none")
 
 
 def plot(page: Sheet, left: float, bottom: float, width: float, height: float) -> Axes:

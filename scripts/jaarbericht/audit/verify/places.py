@@ -187,7 +187,7 @@ def check_flow(evidence: Evidence) -> Iterator[Problem]:
             yield from _same_order(anchor, found, wanted)
 
 
-_BELOW = frozenset({"caption", "source", "remark"})
+_BELOW = frozenset({"caption", "card", "source", "remark"})
 
 
 def _items(ledger: Mapping[str, Any]) -> Mapping[str, Any]:
