@@ -104,6 +104,9 @@ def sample_context(extra: str = "", paragraphs: int = 3) -> Mapping[str, Any]:
             "18 november 2021", "Nederlands Comité voor Ondernemerschap", "nl",
         ),
         "front": front,
+        "summary": ChapterPart(
+            0, "h-summary_en", "Summary", "Summary", "<p>This part is in English.</p>\n", (), "en"
+        ),
         "guide": ChapterPart(
             0, "h-handleiding", "Handleiding", "Handleiding", f"<p>{FILLER}</p>\n", ()
         ),

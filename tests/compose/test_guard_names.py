@@ -26,7 +26,7 @@ CALLS = [
     ("{{ periode('stand', 'week') }}", "none of lang, kort, jaar, maand", "periode"),
     ("{{ figuur('zzp') }}", "is a block", "{% call figuur"),
     ("{% call getal('groei') %}x{% endcall %}", "is not a block", "getal"),
-    ("{{ zie('nergens') }}", "no place or figure or table ‘nergens’", "‘corona’"),
+    ("{{ zie('nergens') }}", "no place or figure or card or table ‘nergens’", "‘corona’"),
     ("{{ getal('') }}", "names nothing", "getal"),
 ]
 MALFORMED = [
@@ -234,7 +234,7 @@ FIXED = Names("colofon", places=frozenset({"verantwoording"}), fixed=True)
     ("call", "problem", "todo"),
     [
         ("{{ editie('jaren') }}", "colofon.md has no fact of the edition ‘jaren’", "‘jaar’."),
-        ("{{ zie('nergens') }}", "has no place or figure or table", "‘verantwoording’."),
+        ("{{ zie('nergens') }}", "has no place or figure or card or table", "‘verantwoording’."),
         ("{{ getal('groei') }}", "has no number ‘groei’", "belongs to no chapter"),
     ],
 )

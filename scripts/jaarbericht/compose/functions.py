@@ -140,6 +140,12 @@ class Names:
             f"{other.chapter}.{name}" for other in others for name in other.of_kind(kind)
         }
 
+    def sources(self, name: str) -> tuple[str, ...] | None:
+        """The publications behind a number, also of another chapter; None when there are none."""
+        chapter, _, rest = name.partition(".")
+        other = self.elsewhere.get(chapter)
+        return other.cited.get(rest) if other and rest else self.cited.get(name)
+
     def kinds_of(self, name: str) -> tuple[str, ...]:
         """The kinds that a name belongs to; none when it is unknown."""
         kinds = (*DECLARED, PLACE, EDITION, EXAMPLE)

@@ -195,9 +195,9 @@ def check_use(source: Source, calls: Sequence[Call], names: Names) -> Iterator[F
 def check_cited(source: Source, calls: Sequence[Call], names: Names) -> Iterator[Finding]:
     """Numbers out of a publication that no footnote of the text names, and footnotes of others."""
     told = [call.args[0] for call in calls if call.name == "bron" and call.args]
-    named = {text for one in told for text in names.cited.get(one.text, ())}
+    named = {text for one in told for text in names.sources(one.text) or ()}
     for one in told:
-        if one.text in names.numbers and one.text not in names.cited:
+        if one.text in names.known(NUMBER) and names.sources(one.text) is None:
             yield source.finding(
                 one.offset, f"‘{one.text}’ rests on tables of CBS, not on a publication.",
                 "Take bron() out: the annex names the tables.",
@@ -206,7 +206,7 @@ def check_cited(source: Source, calls: Sequence[Call], names: Names) -> Iterator
     for call in calls:
         rule = FUNCTIONS.get(call.name)
         name = call.args[0].text if call.args else ""
-        lacks = set(names.cited.get(name, ())) - named
+        lacks = set(names.sources(name) or ()) - named
         if rule and rule.prints and lacks and name not in wanting:
             wanting.add(name)
             yield source.finding(

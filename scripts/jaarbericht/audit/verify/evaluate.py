@@ -356,6 +356,8 @@ def _enumerated(words: Sequence[str], last: str = "en") -> str:
 
 # What the prose prints
 
+UNSIGNED = {"omvang": "getal", "kale_omvang": "kaal", "ongeveer_omvang": "ongeveer"}
+
 
 def printed(one: Mapping[str, Any], ledger: Ledger) -> str:
     """The text of an entry of `printed`, without the capital of a sentence and without its mark.
@@ -372,15 +374,12 @@ def printed(one: Mapping[str, Any], ledger: Ledger) -> str:
         return _joined(chosen(quantity["expression"], ledger), one["text"])
     value = value_of(quantity["expression"], ledger)
     form, unit = quantity["form"], quantity["unit"]
-    if kind in ("omvang", "kale_omvang", "ongeveer_omvang"):
-        value = abs(value)
+    if kind in UNSIGNED:
+        kind, value = UNSIGNED[kind], abs(value)
     say = {
         "getal": lambda: worded(value, form),
-        "omvang": lambda: worded(value, form),
         "kaal": lambda: bare(value, form),
-        "kale_omvang": lambda: bare(value, form),
         "ongeveer": lambda: _about(value, form),
-        "ongeveer_omvang": lambda: _about(value, form),
         "breuk": lambda: _fraction(_part(value, unit)),
         "op_de": lambda: _out_of(_part(value, unit)),
         "keer": lambda: _times(value),

@@ -8,6 +8,7 @@ from typing import Any
 
 from jaarbericht.audit.verify.evaluate import (
     NBSP,
+    UNSIGNED,
     CannotEvaluate,
     Ledger,
     bare,
@@ -45,12 +46,12 @@ def printed_english(one: Mapping[str, Any], ledger: Ledger) -> str:
     value, form = value_of(quantity["expression"], ledger), quantity["form"]
     if kind == "richting":
         return direction(value, form, *asked[1:])
-    if kind in ("omvang", "kale_omvang", "ongeveer_omvang"):
-        value = abs(value)
-    if kind in ("kaal", "kale_omvang"):
+    if kind in UNSIGNED:
+        kind, value = UNSIGNED[kind], abs(value)
+    if kind == "kaal":
         return number(value, form)
-    if kind in ("getal", "omvang", "ongeveer", "ongeveer_omvang"):
-        about = ROUNDING[rounding_word(value, form)] if kind.startswith("ongeveer") else ""
+    if kind in ("getal", "ongeveer"):
+        about = ROUNDING[rounding_word(value, form)] if kind == "ongeveer" else ""
         return NBSP.join(filter(None, (about, number(value, form), _word(form["word"]))))
     raise CannotEvaluate(f"‘{kind}’ is not said in English")
 
