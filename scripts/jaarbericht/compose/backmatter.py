@@ -87,7 +87,8 @@ def link_texts(
         html, found = glossary.link_terms(page.html, place.chapter, lists.glossary)
         linked[place.chapter] = replace(page, html=html)
         uses += found
-    words = [*lists.index, *(_as_word(term, uses) for term in lists.glossary)]
+    explained = glossary.used(lists.glossary, uses)
+    words = [*lists.index, *(_as_word(term, uses) for term in explained)]
     marked, entries = index_texts(words, linked, places)
     return Linked({**pages, **marked}, tuple(uses), tuple(readable), entries)
 
