@@ -52,6 +52,7 @@ def citation_facts(one: Mapping[str, Any]) -> Iterator[str]:
     yield from (one["about"], one["group"], one["share_of"], one["unit"], one["place"])
     yield from (one["value"], exact_text(Fraction(one["value"])))
     yield from (document_words(one), period_words(one["period"], "lang"))
+    yield _entry(one)  # an address may be broken after any of its parts
 
 
 def check_cited(evidence: Evidence) -> Iterator[Problem]:
