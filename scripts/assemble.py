@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from jaarbericht.compose.assembly import Places, build_document
+from jaarbericht.compose.assembly import Places, PlacesBefore, build_document
 from jaarbericht.edition import edition_of
 from jaarbericht.job_frame import job
 
@@ -15,5 +15,10 @@ with job(globals()["snakemake"]) as step:
         report=step.output["page"].parent,
         ledger=step.output["ledger"],
         cells=step.output["cells"],
+        before=PlacesBefore(
+            kept=next(iter(step.input["kept"]), None),
+            raw=results / "raw",
+            contracts=Path("resources/contracts"),
+        ),
     )
     build_document(edition_of(step.config), places)

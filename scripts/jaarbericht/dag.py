@@ -21,6 +21,7 @@ from typing import Any
 
 from jaarbericht.cbs.archive import Archive
 from jaarbericht.cbs.lock import Lock, frozen_bytes, read_lock
+from jaarbericht.compose.keptlock import LOCK, is_kept, kept_path
 from jaarbericht.dag_alive import hold
 from jaarbericht.dag_code import Code
 from jaarbericht.edition import Edition, check_config, override
@@ -33,6 +34,7 @@ from jaarbericht.typefaces import FILES, font_hashes
 
 CONTRACTS = "resources/contracts"
 CITATIONS = "report/citations.yaml"
+EDITIONS = "resources/editions"
 
 # What the script of a chapter must do.
 _RUN = b"run_chapter("
@@ -221,7 +223,10 @@ class Plan:
         texts = [f"report/chapters/{name}.md" for name in self.edition.chapters]
         fixed = self.files("report/*.md", "report/*.yaml", "report/template/*")
         styles = self.files("report/styles/**/*")
-        sources = [*texts, *fixed, *styles]
+        kept = self._kept()
+        compared = [self.of("raw", f"{table}.jsonl") for table in self.tables] if kept else []
+        contracts = [self._contract(table) for table in self.tables] if kept else []
+        sources = [*texts, *fixed, *styles, *kept, *contracts]
         lock = self._archive.lock_path(self.edition.year).relative_to(self.root).as_posix()
         drawn = [(c.name, Path(path)) for c in self.chapters for path in c.output["figures"]]
         data = [
@@ -234,8 +239,11 @@ class Plan:
                 "chapters": [c.output["chapter"] for c in self.chapters],
                 "drawn": [path.as_posix() for _, path in drawn],
                 "data": [path.as_posix() for _, path in data],
-                "texts": sources,
+                "texts": [*texts, *fixed, *styles],
                 "lock": lock,
+                "kept": kept,
+                "compared": compared,
+                "contracts": contracts,
             },
             output={
                 "page": self.of("report", "index.html"),
@@ -256,6 +264,13 @@ class Plan:
             params=self.params("assemble", *asdict(self.edition))
             | {"sources": self.sources(*sources, lock)},
         )
+
+    def _kept(self) -> list[str]:
+        """What the edition before this one printed, and the lock of that; empty when not kept."""
+        year, folder = self.edition.previous, self.root / EDITIONS
+        if year is None or not is_kept(folder, year):
+            return []
+        return [f"{EDITIONS}/{path.name}" for path in (kept_path(folder, year), folder / LOCK)]
 
     @leaving
     def sealed(self, made: Iterable[Any]) -> RuleFiles:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,8 @@ class ConfigInvalid(JaarberichtError):
 class Edition:
     """The report of one year. cutoff: the last day whose figures may be used.
 
-    published: the day from which it may be final; None when nobody said so.
+    published: the day from which it may be final; None when nobody said so. previous: the year of
+    the edition before it, if config.yaml describes one.
     """
 
     year: int
@@ -37,6 +38,7 @@ class Edition:
     language: str
     chapters: tuple[str, ...]
     published: date | None = None
+    previous: int | None = None
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,10 @@ def check_config(data: Any, where: _Where | None = None) -> Config:
         keys = ("editions", str(year))
         number = _read(YEAR, year, keys, at)
         editions[number] = Edition(year=number, **_record(EDITION, years[year], keys, at))
+    editions = {
+        year: replace(one, previous=max((y for y in editions if y < year), default=None))
+        for year, one in editions.items()
+    }
     wanted = _read(YEAR, data["edition"], ("edition",), at)
     if wanted not in editions:
         raise _wrong(

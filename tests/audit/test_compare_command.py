@@ -19,7 +19,8 @@ from jaarbericht.audit.compare_html import page
 from jaarbericht.audit.compare_json import FORMAT, as_json
 from jaarbericht.audit.compare_text import show
 from jaarbericht.cbs.raw import write_raw
-from jaarbericht.compose.kept import KeptUnusable, kept, kept_path, read_kept, write_kept
+from jaarbericht.compose.kept import kept, read_kept, write_kept
+from jaarbericht.compose.keptlock import KeptUnusable, kept_path
 from jaarbericht.files import write_json
 
 FIRMS, EDITIONS = "81589NED", "resources/editions"

@@ -17,6 +17,7 @@ from jaarbericht.compose.assembly import render_template
 from jaarbericht.compose.citationentries import CitationEntry, DocumentEntry
 from jaarbericht.compose.colophon import EditionText, Line
 from jaarbericht.compose.prose import Section
+from jaarbericht.compose.revisionwords import RevisionPart, RevisionRow
 from jaarbericht.compose.tableentries import TableEntry
 from jaarbericht.compose.typeset import read_enclosures, typeset
 from jaarbericht.compose.wordindex import IndexEntry
@@ -140,6 +141,11 @@ def sample_context(extra: str = "", paragraphs: int = 3) -> Mapping[str, Any]:
             "words": [[IndexEntry("baan", ("baan",), ("h-voorbeeld-1",), "begrip-baan")]],
             "tables": [IndexEntry("00000NED", ("00000NED",), ("h-tweede",), "t-00000NED")],
         },
+        "revisions": RevisionPart(
+            ("Een zin over de vorige editie.",),
+            (RevisionRow("voorbeeld.groei", "Groei (2012; voorbeeld.groei)", "61,9\u00a0procent",
+                         "62,1\u00a0procent", "cijfer bijgesteld +0,2\u00a0procentpunt"),), {},
+        ),
     }  # fmt: skip
 
 

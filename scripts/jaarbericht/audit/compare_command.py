@@ -7,7 +7,8 @@ from pathlib import Path
 
 from jaarbericht.audit.compare_find import EDITIONS, find_revisions
 from jaarbericht.audit.verify.sealed import check_seal
-from jaarbericht.compose.kept import is_kept, kept, write_kept
+from jaarbericht.compose.kept import kept, write_kept
+from jaarbericht.compose.keptlock import is_kept
 from jaarbericht.compose.ledgermerge import FORMAT
 from jaarbericht.errors import JaarberichtError
 from jaarbericht.files import read_json, write_text

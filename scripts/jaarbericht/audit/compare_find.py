@@ -11,7 +11,8 @@ from jaarbericht.cbs.archive import Archive
 from jaarbericht.cbs.contract import read_contract
 from jaarbericht.cbs.lock import frozen_bytes, read_lock
 from jaarbericht.cbs.raw import read_raw
-from jaarbericht.compose.kept import Kept, is_kept, kept, kept_path, read_kept
+from jaarbericht.compose.kept import Kept, kept, read_kept
+from jaarbericht.compose.keptlock import is_kept, kept_path
 from jaarbericht.compose.later import LaterTable, Tables
 from jaarbericht.compose.ledgermerge import FORMAT
 from jaarbericht.compose.revisions import Comparison, compared

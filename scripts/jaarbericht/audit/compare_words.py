@@ -9,10 +9,9 @@ from typing import Any
 
 from jaarbericht.cbs.cells import Status
 from jaarbericht.compose.revisions import Comparison, Revision, texts
+from jaarbericht.compose.revisionwords import NOTHING, difference, form_of
 from jaarbericht.lineage.forms import Form
-from jaarbericht.present.dutch import digits, format_bare, status_mark
-
-NOTHING = "–"
+from jaarbericht.present.dutch import format_bare, status_mark
 
 
 @dataclass(frozen=True)
@@ -33,8 +32,7 @@ class Row:
 
 def row(one: Revision, comparison: Comparison, later: Mapping[str, Any]) -> Row:
     """A number of the earlier edition in words; points of figures as a table prints them."""
-    quantity = comparison.earlier.quantities[one.id]
-    form = Form(**quantity["form"]) if quantity["form"] else None
+    form = form_of(comparison, one.id)
     old, now = (" | ".join(texts(one, then)) for then in (True, False))
     if not one.said:
         old = _short(one.old, form, one.old_status)
@@ -44,22 +42,6 @@ def row(one: Revision, comparison: Comparison, later: Mapping[str, Any]) -> Row:
         one.id, one.about, old, now or NOTHING, difference(one, form),
         _new(other) if other else NOTHING, span(one.new_periods),
     )  # fmt: skip
-
-
-def difference(one: Revision, form: Form | None) -> str:
-    """By how much a figure was revised, in the form in which it is printed; empty when it was not.
-
-    With more decimals when it would print as nothing.
-    """
-    if form is None or not one.difference:
-        return ""
-    value, decimals = one.difference / form.scale, form.decimals
-    while abs(value) < Fraction(1, 2 * 10**decimals) and decimals < form.decimals + _MORE:
-        decimals += 1
-    return digits(value, decimals, signed=True)
-
-
-_MORE = 6
 
 
 def span(periods: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ Reads nothing and writes nothing; `assembly` does.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
@@ -45,6 +45,7 @@ from jaarbericht.compose.ledgerview import LedgerView
 from jaarbericht.compose.numbering import Numbered, Place, number_document
 from jaarbericht.compose.passages import Passage, passages
 from jaarbericht.compose.prose import ChapterHtml, Surroundings, render_chapter
+from jaarbericht.compose.revisionwords import Before, revision_part
 from jaarbericht.compose.signs import Shown, shown_by
 from jaarbericht.compose.syntax import parse
 from jaarbericht.compose.tableentries import TableEntry, newer, table_entries
@@ -75,7 +76,8 @@ class ChapterInput:
 class Inputs:
     """Everything the document is made of; chapters in the order of the report.
 
-    `data` is the sha256 of each file that is attached as it is, by its name in the PDF.
+    `data` is the sha256 of each file that is attached as it is, by its name in the PDF; `before` is
+    what is known of the edition before.
     """
 
     edition: Edition
@@ -87,6 +89,7 @@ class Inputs:
     allowlist: Allowlist
     lists: Lists
     data: Mapping[str, str]
+    before: Before = field(default_factory=Before)
 
 
 @dataclass(frozen=True)
@@ -164,6 +167,7 @@ def assemble(inputs: Inputs) -> Assembled:
         for number, text in enumerate(chapters, start=1)
     )
     tables = table_entries(ledger["tables"])
+    revised = revision_part(inputs.before, ledger)
     attached = _attachments(annex, inputs.edition)
     cells = cells_csv(ledger)
     named = {one.name for one in attached}
@@ -182,6 +186,7 @@ def assemble(inputs: Inputs) -> Assembled:
             for one in _passages(text, pages, places)
         ],
         "annex": annex_texts(annex),
+        "revisions": revised.record,
         "allowed": [
             {"pattern": one.rule.pattern, "chapter": one.chapter, "reason": one.reason}
             for one in inputs.allowlist.entries
@@ -195,6 +200,7 @@ def assemble(inputs: Inputs) -> Assembled:
     cited = citation_entries(ledger)
     context = _context(inputs, chapters, pages, annex, cited, tables, attached, seal)
     context |= {"index": index_context(linked, lines), "documents": document_entries(ledger)}
+    context |= {"revisions": revised}
     return Assembled(context, ledger, cells, attached)
 
 

@@ -12,10 +12,15 @@ from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, select_auto
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from jaarbericht.cbs.contract import read_contract
+from jaarbericht.cbs.raw import read_raw
 from jaarbericht.compose.allowlist import read_allowlist
 from jaarbericht.compose.assemble import Assembled, ChapterInput, Inputs, assemble, lock_name
 from jaarbericht.compose.backmatter import read_lists
 from jaarbericht.compose.findings import Source
+from jaarbericht.compose.kept import read_kept
+from jaarbericht.compose.later import LaterTable
+from jaarbericht.compose.revisionwords import Before
 from jaarbericht.edition import Edition
 from jaarbericht.errors import JaarberichtError
 from jaarbericht.files import (
@@ -49,7 +54,7 @@ class Places:
     `prose` holds chapters/, voorwerk.md, colofon.md, handleiding.md, summary_en.md, template/,
     styles/ and the lists: allowlist, glossary, index, errata and tekens.yaml;
     `chapters` holds a folder per chapter with chapter.json, figures/ and tables/; `lock` is the
-    lock of the edition.
+    lock of the edition. `before`: where the edition before it lies, if it is to be compared with.
     """
 
     prose: Path
@@ -58,6 +63,19 @@ class Places:
     report: Path
     ledger: Path
     cells: Path
+    before: PlacesBefore | None = None
+
+
+@dataclass(frozen=True)
+class PlacesBefore:
+    """What the edition before is compared by. kept: what it printed, None when that is not there.
+
+    raw: the folder with the tables of this edition; contracts: that with their contracts.
+    """
+
+    kept: Path | None
+    raw: Path
+    contracts: Path
 
 
 def build_document(edition: Edition, places: Places) -> Assembled:
@@ -86,7 +104,20 @@ def read_inputs(edition: Edition, places: Places) -> Inputs:
         read_allowlist(places.prose / "allowlist.yaml", "report/allowlist.yaml"),
         read_lists(places.prose),
         {name: sha256(path) for name, path in _attached_files(edition, places)},
+        _before(edition, places.before),
     )
+
+
+def _before(edition: Edition, places: PlacesBefore | None) -> Before:
+    """The edition before, as far as it was kept. Raises KeptUnusable."""
+    if places is None or places.kept is None:
+        return Before(edition.previous)
+
+    def read(id: str) -> LaterTable:
+        contract = read_contract(places.contracts / f"{id}.yaml")
+        return LaterTable(read_raw(places.raw / f"{id}.jsonl"), contract)
+
+    return Before(edition.previous, read_kept(places.kept), read)
 
 
 def _attached_files(edition: Edition, places: Places) -> Iterator[tuple[str, Path]]:

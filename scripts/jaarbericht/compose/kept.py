@@ -9,36 +9,31 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from jaarbericht import yamltext
-from jaarbericht.errors import JaarberichtError
-from jaarbericht.files import FileProblem, read_bytes, write_bytes, write_text
+from jaarbericht.compose.keptlock import (
+    KeptEntry,
+    damaged,
+    entries,
+    kept_content,
+    kept_path,
+    write_entries,
+)
+from jaarbericht.files import write_bytes
 from jaarbericht.lineage.evaluation import leaf_ids
 
 FORMAT = "jaarbericht-kept/1"
-LOCK = "lock.yaml"
 # Words of the prose that say something of a value.
 SAYINGS = frozenset(
     {"getal", "kaal", "ongeveer", "omvang", "kale_omvang", "ongeveer_omvang", "breuk", "op_de"}
     | {"keer", "verveelvoudigd", "rang", "richting", "meer_minder", "label"}
 )
-_CELL = ("table", "topic", "topic_title", "codes", "raw", "status", "unit")
+_CELL = ("table", "row", "topic", "topic_title", "codes", "raw", "status", "unit")
 _QUANTITY = ("value", "unit", "population", "status", "periods", "form", "expression")
 _EDITION = ("year", "title", "version", "state", "cutoff")
-_HEAD = """\
-# The editions of which is kept what they printed, written by ./jaarbericht keep. A file with
-# another sha256 stops the build of the edition after it.
-"""
-
-
-class KeptUnusable(JaarberichtError):
-    """What was kept of an edition is not there, damaged, or not what the lock says."""
 
 
 @dataclass(frozen=True)
@@ -61,16 +56,6 @@ class Kept:
     def year(self) -> int:
         """The year of the edition."""
         return int(self.edition["year"])
-
-
-@dataclass(frozen=True)
-class KeptEntry:
-    """A kept edition in the lock."""
-
-    sha256: str
-    version: str
-    state: str
-    cutoff: str
 
 
 def kept(ledger: Mapping[str, Any]) -> Kept:
@@ -106,47 +91,27 @@ def kept_bytes(one: Kept) -> bytes:
     return gzip.compress(text.encode(), mtime=0)
 
 
-def kept_path(folder: Path, year: int) -> Path:
-    """Where an edition is kept in `resources/editions`."""
-    return folder / f"{year}.json.gz"
-
-
 def write_kept(folder: Path, one: Kept) -> Path:
     """Keep an edition in `folder` and lock it; gives the path. Raises FileProblem."""
     content = kept_bytes(one)
-    path = kept_path(folder, one.year)
-    digest = hashlib.sha256(content).hexdigest()
-    edition = one.edition
-    entry = KeptEntry(digest, edition["version"], edition["state"], edition["cutoff"])
-    entries = {**dict(_entries(folder)), one.year: entry}
-    listed = {year: asdict(entries[year]) for year in sorted(entries)}
+    path, edition = kept_path(folder, one.year), one.edition
+    entry = KeptEntry(
+        hashlib.sha256(content).hexdigest(), edition["version"], edition["state"],
+        edition["cutoff"],
+    )  # fmt: skip
+    known = {**entries(folder), one.year: entry}
     write_bytes(path, content)
-    write_text(folder / LOCK, _HEAD + yaml.safe_dump(listed, sort_keys=False))
+    write_entries(folder, known)
     return path
 
 
 def read_kept(path: Path) -> Kept:
     """A kept edition, which must be the one that the lock beside it names. Raises KeptUnusable."""
-    content = read_bytes(path)
-    year = int(path.name.partition(".")[0])
-    entry = dict(_entries(path.parent)).get(year)
-    if entry is None or hashlib.sha256(content).hexdigest() != entry.sha256:
-        raise KeptUnusable(
-            f"What is kept of edition {year} is not what the lock says.",
-            where=f"{path.as_posix()}, {LOCK}",
-            why="What was printed is compared with it, so nobody may change it unnoticed.",
-            todo="Restore both files from version control; or, if the change is meant: build that"
-            f" edition, then ./jaarbericht keep --edition {year} --again",
-        )
+    content = kept_content(path)
     try:
         return _kept(json.loads(gzip.decompress(content)))
     except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
-        raise _damaged(path, repr(error)) from error
-
-
-def is_kept(folder: Path, year: int) -> bool:
-    """Whether an edition is kept, by its file or by the lock."""
-    return kept_path(folder, year).exists() or year in dict(_entries(folder))
+        raise damaged(path, repr(error)) from error
 
 
 def _kept(content: Mapping[str, Any]) -> Kept:
@@ -155,26 +120,3 @@ def _kept(content: Mapping[str, Any]) -> Kept:
     parts = {name: content[name] for name in Kept.__dataclass_fields__}
     said = {id: tuple(map(tuple, words)) for id, words in parts["said"].items()}
     return Kept(**{**parts, "said": said})
-
-
-def _entries(folder: Path) -> Iterator[tuple[int, KeptEntry]]:
-    path = folder / LOCK
-    if not path.exists():
-        return
-    try:
-        found = yamltext.load(read_bytes(path).decode("utf-8"))
-        if not isinstance(found, dict):
-            raise TypeError(type(found).__name__)
-        for year, one in found.items():
-            yield int(year), KeptEntry(**{name: str(value) for name, value in one.items()})
-    except (FileProblem, yaml.YAMLError, ValueError, TypeError, AttributeError) as error:
-        raise _damaged(path, str(error)) from error
-
-
-def _damaged(path: Path, what: str) -> KeptUnusable:
-    return KeptUnusable(
-        f"{path.name} cannot be read: {what}.",
-        where=path.as_posix(),
-        why="It says what an earlier edition printed.",
-        todo="Restore the file from version control.",
-    )

@@ -145,7 +145,7 @@ def compared(earlier: Kept, tables: Tables, later: Ledger) -> Comparison:
 def _fate(cell: Mapping[str, Any], earlier: Kept, tables: Tables) -> LaterCell | Gone:
     """A table of the same bytes has the same cells, and need not be read."""
     if tables.has_same(cell["table"], earlier.tables[cell["table"]]["sha256"]):
-        return LaterCell(-1, cell["topic"], cell["raw"], cell["status"])
+        return LaterCell(cell["row"], cell["topic"], cell["raw"], cell["status"])
     return tables.find(cell)
 
 

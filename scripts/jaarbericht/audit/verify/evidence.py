@@ -76,7 +76,7 @@ def _ledger(document: Document) -> dict[str, Any]:
 
 _PARTS = {
     "edition", "tables", "cells", "citations", "quantities", "printed", "figures", "shown",
-    "passages", "example", "annex", "allowed", "attachments",
+    "passages", "example", "annex", "revisions", "allowed", "attachments",
     "glossary", "index", "signs", "errata",
 }  # fmt: skip
 

@@ -23,6 +23,7 @@ from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.pdffile import BLOCKS, Node, squeezed
 from jaarbericht.audit.verify.places import is_prose
 from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.revised import SECTION, section_facts
 from jaarbericht.audit.verify.sources import (
     date_words,
     document_texts,
@@ -339,6 +340,8 @@ class _Told:
             elif node.kind.startswith("H"):
                 facts = Facts({node.text} & set(self.headings))
             yield _at(node), node.text, facts
+            if node.id == SECTION:
+                facts = Facts(section_facts(self.ledger["revisions"]))
 
     def _entry_facts(self, id: str, label: Node) -> set[str]:
         """A number of the annex: what it prints, its value, its formula and its cells."""

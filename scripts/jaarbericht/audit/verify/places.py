@@ -28,7 +28,7 @@ from jaarbericht.audit.verify.problem import Problem
 
 # What the style sheet writes before the words of a block.
 BOX_HEAD = "Dekern"
-_MARKED = frozenset(
+MARKED = frozenset(
     {"getal", "kaal", "ongeveer", "omvang", "kale_omvang", "ongeveer_omvang", "breuk", "op_de"}
     | {"keer", "verveelvoudigd", "rang"}
 )
@@ -62,7 +62,7 @@ def _worded(one: Mapping[str, Any], ledger: Mapping[str, Any]) -> Iterator[Probl
     if not _same(text, one["text"]):
         yield _problem(one["id"], f"its value prints as ‘{text}’, the ledger has ‘{one['text']}’")
     quantity = ledger["quantities"].get(one["quantity"])
-    status = quantity["status"] if quantity and one["kind"] in _MARKED else ""
+    status = quantity["status"] if quantity and one["kind"] in MARKED else ""
     if one["mark"] != MARKS.get(status, ""):
         yield _problem(one["id"], f"its mark is ‘{one['mark']}’ for the status {status}")
     if quantity and one["form"] not in (None, quantity["form"]):

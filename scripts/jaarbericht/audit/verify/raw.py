@@ -14,6 +14,7 @@ import yaml
 from jaarbericht.audit.verify.evaluate import STATUSES
 from jaarbericht.audit.verify.manifest import Places
 from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.revised import later_cells
 
 
 def check_raw(root: Path, ledger: Mapping[str, Any]) -> Iterator[Problem]:
@@ -23,7 +24,7 @@ def check_raw(root: Path, ledger: Mapping[str, Any]) -> Iterator[Problem]:
     archive = root / places.archive(root)
     lock = _lock(archive / "locks" / f"{year}.yaml")
     used: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for cell in ledger["cells"].values():
+    for cell in (*ledger["cells"].values(), *later_cells(ledger)):
         used[cell["table"]].append(cell)
     for id, table in ledger["tables"].items():
         path = archive / "tables" / f"{id}.jsonl"

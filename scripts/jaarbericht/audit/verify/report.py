@@ -34,6 +34,7 @@ from jaarbericht.audit.verify.places import (
 )
 from jaarbericht.audit.verify.problem import Problem
 from jaarbericht.audit.verify.raw import check_raw
+from jaarbericht.audit.verify.revised import check_kept, check_revisions
 from jaarbericht.audit.verify.sealed import check_seal
 from jaarbericht.audit.verify.shown import check_figures, check_tables
 from jaarbericht.audit.verify.signature import check_signature
@@ -66,6 +67,7 @@ CHECKS: tuple[Callable[[Evidence], Iterator[Problem]], ...] = (
     check_signs,
     check_errata,
     check_listings,
+    check_revisions,
 )
 
 
@@ -184,6 +186,7 @@ def _carried(root: Path, path: Path, attachments: Mapping[str, bytes]) -> Iterat
     try:
         ledger = json.loads(attachments[LEDGER])
         yield from check_raw(root, ledger)
+        yield from check_kept(root, ledger)
     except (KeyError, ValueError, TypeError):
         return  # told by the checks of the PDF itself
     for name, content in attachments.items():
