@@ -130,6 +130,7 @@ def drawn_record(drawing: Drawing) -> dict[str, Any]:
         "labels": [asdict(label) for label in drawing.labels],
         "ticks": [asdict(tick) for tick in drawing.named],
         "texts": [asdict(text) for text in drawing.texts],
+        "moments": [asdict(moment) for moment in drawing.moments],
     }
 
 

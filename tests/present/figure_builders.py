@@ -14,6 +14,7 @@ from jaarbericht.lineage.figures import (
     Event,
     Figure,
     bars,
+    clock,
     columns_over_time,
     dots,
     lines,
@@ -21,10 +22,10 @@ from jaarbericht.lineage.figures import (
     slope,
     stacked,
 )
-from jaarbericht.lineage.forms import balance, count, percent
+from jaarbericht.lineage.forms import balance, count, number, percent
 from jaarbericht.lineage.populations import Population
 from jaarbericht.lineage.quantity import Quantity
-from jaarbericht.lineage.series import Point, Series
+from jaarbericht.lineage.series import Point, Series, series_difference
 from jaarbericht.lineage.units import Unit
 
 BEDRIJVEN = Unit("bedrijven")
@@ -90,6 +91,8 @@ def figures() -> tuple[Figure, ...]:
         for i, part in enumerate(("klein", "midden", "groot"))
     }
     then, now = (dict(parts["klein"]), dict(parts["groot"]))
+    levels = ("0.1", "0.9", "1.4", "1.2", "0.4", "-0.6", "-1.1", "-0.8")
+    trend = series({f"{2018 + n // 4}KW0{n % 4 + 1}": v for n, v in enumerate(levels)})
     event = Event(parse_period("2015JJ00"), "nieuwe wet")
     return (
         lines("lijnen", {"totaal": one, "kleinbedrijf": other}, "aantal", count(), events=[event]),
@@ -117,4 +120,11 @@ def figures() -> tuple[Figure, ...]:
         stacked("stapel", parts, "procent", percent(1)),
         dots("punten", {"toen": then, "nu": now}, "procent", percent(1)),
         slope("helling", {"toen": then, "nu": now}, "procent", percent(1), highlight=["Industrie"]),
+        clock(
+            "klok",
+            {"verandering": series_difference(trend), "afwijking": trend},
+            "punten",
+            number(2),
+            highlight=["2018KW03", "2019KW02"],
+        ),
     )

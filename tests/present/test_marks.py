@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from figure_builders import figures
 
-from jaarbericht.lineage.figures import Figure
+from jaarbericht.lineage.figures import Figure, FigureKind
 from jaarbericht.present.canvas import Drawing
 from jaarbericht.present.draw import draw
 from jaarbericht.present.marks import Mark
@@ -54,8 +54,11 @@ def test_lengths_are_in_proportion_to_values(drawn: tuple[Figure, Drawing]) -> N
     figure, drawing = drawn
     known = dict(values(figure))
     side = {"x": 0, "y": 1}
-    for one, other in pairwise(sorted(drawing.marks, key=lambda m: known[m.series, m.x])):
-        assert one.axis == other.axis
+    ordered = sorted(drawing.marks, key=lambda m: (m.axis, known[m.series, m.x]))
+    assert len({mark.axis for mark in ordered}) == (2 if figure.kind is FigureKind.CLOCK else 1)
+    for one, other in pairwise(ordered):
+        if one.axis != other.axis:
+            continue
         gap = known[other.series, other.x] - known[one.series, one.x]
         if gap and one.panel == other.panel:
             length = _length(other, side[one.axis]) - _length(one, side[one.axis])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from functools import lru_cache, total_ordering
 
@@ -57,6 +57,12 @@ class Period:
             return None
         code = f"{self.year - 1:04d}{self.code[4:]}"
         return code if parse_period(code).kind is self.kind else None
+
+    def follows(self, other: Period) -> bool:
+        """Whether this is the next period of the same kind."""
+        if self.kind is not other.kind or self.begin is None or other.end is None:
+            return False
+        return self.begin == other.end + timedelta(days=1)
 
     def __lt__(self, other: Period) -> bool:
         return self._rank() < other._rank()

@@ -19,7 +19,9 @@ CELL_COLUMNS = (
     "id", "catalogue", "table", "sha256", "row", "topic", "codes", "raw", "symbol", "value",
     "status", "unit",
 )  # fmt: skip
-_FIGURE = ("kind", "unit", "alt", "series", "size", "marks", "labels", "ticks", "texts")
+_FIGURE = (
+    "kind", "unit", "alt", "series", "size", "marks", "labels", "ticks", "texts", "moments",
+)  # fmt: skip
 _TABLE = ("unit", "head", "columns", "rows")
 
 

@@ -23,6 +23,7 @@ from jaarbericht.lineage.expression import Citation
 from jaarbericht.lineage.figures import (
     Event,
     bars,
+    clock,
     columns_over_time,
     dots,
     lines,
@@ -37,6 +38,8 @@ from jaarbericht.lineage.series import (
     Point,
     Series,
     paired,
+    series_chain_last,
+    series_difference,
     series_growth,
     series_index,
     series_share,
@@ -46,9 +49,10 @@ from jaarbericht.lineage.tables import Table, Tables
 
 __all__ = [
     "ABSENT", "Chapter", "Citation", "Column", "Event", "Extreme", "Point", "Quantity", "Row",
-    "Series", "Table", "Tables", "bars", "cagr", "chain", "columns_over_time", "difference", "dots",
-    "growth", "growth_points", "highest", "index", "largest_of", "lines", "lowest", "mean",
-    "multiples", "nested_share", "paired", "per", "product", "rank_of", "series_growth",
-    "series_index", "series_share", "series_sum_last", "share", "slope", "smallest_of", "spark",
-    "stacked", "times", "total", "weighted_mean",
+    "Series", "Table", "Tables", "bars", "cagr", "chain", "clock", "columns_over_time",
+    "difference", "dots", "growth", "growth_points", "highest", "index", "largest_of", "lines",
+    "lowest", "mean", "multiples", "nested_share", "paired", "per", "product", "rank_of",
+    "series_chain_last", "series_difference", "series_growth", "series_index", "series_share",
+    "series_sum_last", "share", "slope", "smallest_of", "spark", "stacked", "times", "total",
+    "weighted_mean",
 ]  # fmt: skip

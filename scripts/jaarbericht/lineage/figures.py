@@ -23,6 +23,7 @@ class FigureKind(Enum):
     DOTS = "dots"
     SLOPE = "slope"
     SPARK = "spark"
+    CLOCK = "klok"
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,8 @@ class Figure:
     """A figure of any kind: series, unit as the reader sees it, form of its numbers, emphasis.
 
     `unit` is the Dutch text under the title; `zero` starts the value axis at zero; `highlight`
-    names the labels (series or categories) in the accent colour; `columns` is for small multiples.
+    names the labels (series or categories) in the accent colour, or the moments of a clock that
+    are named; `columns` is for small multiples.
     """
 
     kind: FigureKind
@@ -197,6 +199,31 @@ def slope(
     return Figure(
         FigureKind.SLOPE, id, _by_category(id, moments), unit, form, zero,
         tuple(highlight), (), tuple(notes),
+    )  # fmt: skip
+
+
+def clock(
+    id: str,
+    axes: Mapping[str, Series],
+    unit: str,
+    form: Form,
+    highlight: Sequence[str] = (),
+    notes: Sequence[str] = (),
+) -> Figure:
+    """A path in time through four quadrants: a change to the right, a deviation from trend upwards.
+
+    `axes` names the two series, the change first. Only periods that both have are drawn; those in
+    `highlight` (codes) and the newest are named.
+    """
+    shared = [{p.period for p in one} for one in axes.values()]
+    moments = set.intersection(*shared) if shared else set()
+    both = {
+        label: Series(one.name, tuple(p for p in one if p.period in moments))
+        for label, one in axes.items()
+    }
+    return Figure(
+        FigureKind.CLOCK, id, _over_time(id, both), unit, form, True, tuple(highlight), (),
+        tuple(notes),
     )  # fmt: skip
 
 

@@ -40,6 +40,10 @@ class Quantity:
         """The newest period that the value rests on."""
         return self.periods[-1]
 
+    def comparable_with(self, other: Quantity) -> bool:
+        """Whether both are of one group, over equal spans, without a break between them."""
+        return not rules.not_comparable(self, other)
+
     def __add__(self, other: Quantity) -> Quantity:
         return total(self, other)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from jaarbericht.cbs.periods import Period, parse_period
-from jaarbericht.lineage.arithmetic import Extreme, growth, highest, index, lowest, share
+from jaarbericht.lineage.arithmetic import Extreme, chain, growth, highest, index, lowest, share
 from jaarbericht.lineage.errors import EmptySeries, SecretCell, UnknownFigure
-from jaarbericht.lineage.quantity import Quantity, total
+from jaarbericht.lineage.quantity import Quantity, difference, total
 
 # The symbol of a figure that CBS has given but that is not among the figures used.
 ABSENT = "ontbreekt"
@@ -124,6 +125,11 @@ def series_index(series: Series, base: str, because: str | None = None) -> Serie
     return series.map(lambda q: index(q, start, None if q is start else because))
 
 
+def series_chain_last(series: Series, count: int, because: str | None = None) -> Series:
+    """Per period the last `count` changes in percent as one; a gap among them gives a gap."""
+    return _over_last(series, count, lambda *changes: chain(*changes, because=because))
+
+
 def series_growth(series: Series, because: str | None = None) -> Series:
     """Per period the growth in percent on the same period a year earlier."""
     earlier = {p.period.code: p for p in series}
@@ -139,8 +145,25 @@ def series_growth(series: Series, because: str | None = None) -> Series:
     return Series(series.name, tuple(points))
 
 
+def series_difference(series: Series, because: str | None = None) -> Series:
+    """Per period the difference with the period just before it; a gap in either gives a gap."""
+    points = []
+    for before, point in pairwise(series):
+        if not point.period.follows(before.period):
+            continue
+        if point.quantity is None or before.quantity is None:
+            points.append(Point(point.period, None, point.symbol or before.symbol))
+        else:
+            points.append(Point(point.period, difference(point.quantity, before.quantity, because)))
+    return Series(series.name, tuple(points))
+
+
 def series_sum_last(series: Series, count: int, because: str | None = None) -> Series:
     """Per period the sum of the last `count` points; a gap in the window gives a gap."""
+    return _over_last(series, count, lambda *parts: total(*parts, because=because))
+
+
+def _over_last(series: Series, count: int, combine: Callable[..., Quantity]) -> Series:
     points = []
     for end in range(count, len(series) + 1):
         window = series.points[end - count : end]
@@ -149,7 +172,7 @@ def series_sum_last(series: Series, count: int, because: str | None = None) -> S
         if len(quantities) < count:
             points.append(Point(newest, None, next(p.symbol for p in window if not p.quantity)))
         else:
-            points.append(Point(newest, total(*quantities, because=because)))
+            points.append(Point(newest, combine(*quantities)))
     return Series(series.name, tuple(points))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,7 @@ from jaarbericht.lineage.figures import Figure, FigureKind, FigurePoint, FigureS
 from jaarbericht.lineage.forms import Form
 from jaarbericht.lineage.quantity import Quantity
 from jaarbericht.lineage.series import ABSENT
+from jaarbericht.present.clockwork import QUADRANTS, Hand, path
 from jaarbericht.present.dutch import enumeration, format_number, period_text
 from jaarbericht.present.labels import provisional
 from jaarbericht.present.words import cardinal
@@ -21,6 +23,7 @@ _NAMES = {
     FigureKind.DOTS: "Puntendiagram",
     FigureKind.SLOPE: "Hellingdiagram",
     FigureKind.SPARK: "Klein lijndiagram zonder assen",
+    FigureKind.CLOCK: "Klokdiagram",
 }
 _EACH = 2
 _NAMED = 4
@@ -38,7 +41,10 @@ class _Shown:
 def alt_text(figure: Figure) -> str:
     """Kind of figure, unit, span, and the first, last, highest and lowest values."""
     timed = all(p.period is not None for s in figure.series for p in s.points)
-    body = _over_time(figure) if timed else _by_category(figure)
+    if figure.kind is FigureKind.CLOCK:
+        body = _clock(figure)
+    else:
+        body = _over_time(figure) if timed else _by_category(figure)
     return " ".join([_opening(figure, timed), *body, *_gaps(figure)])
 
 
@@ -83,6 +89,29 @@ def _course(shown: Sequence[_Shown], form: Form, named: bool) -> str:
     course = f"an {_value(first, form)} {first.place} naar {_value(last, form)} {last.place}"
     begin = f"‘{first.label}’: v" if named else "V"
     return f"{begin}{course}; {_extremes(shown, form, with_label=False)}."
+
+
+def _clock(figure: Figure) -> list[str]:
+    """How many periods each quadrant holds, where the path begins and ends, and its extremes."""
+    hands = path(figure)
+    counts = Counter(hand.quadrant for hand in hands)
+    held = [f"{cardinal(counts[q])} {q}" for q in QUADRANTS.values() if counts[q]]
+    first, last = hands[0], hands[-1]
+    change = format_number(last.change.value, figure.form)
+    return [
+        f"Van de {cardinal(len(hands))} perioden {'liggen' if len(hands) > 1 else 'ligt'} er"
+        f" {enumeration(held)}.",
+        f"Het pad begint {_hand(first, figure.form)} en eindigt {_hand(last, figure.form)}, na een"
+        f" verandering van {change}.",
+        f"De {figure.series[1].label} is"
+        f" {_extremes(_shown(figure.series[1]), figure.form, with_label=False)}.",
+    ]
+
+
+def _hand(hand: Hand, form: Form) -> str:
+    where = f", {hand.quadrant}" if hand.quadrant else ""
+    level = format_number(hand.level.value, form)
+    return f"in {period_text(hand.period)} op {level}{where}"
 
 
 def _by_category(figure: Figure) -> list[str]:

@@ -12,7 +12,7 @@ from matplotlib.text import Annotation
 
 from jaarbericht.lineage.forms import Form
 from jaarbericht.lineage.quantity import Quantity
-from jaarbericht.present.marks import Label, Mark, Of, Spot, Tick, Written
+from jaarbericht.present.marks import Label, Mark, Moment, Of, Spot, Tick, Written
 from jaarbericht.present.palette import INK, PAPER
 from jaarbericht.present.style import (
     LEADING,
@@ -47,6 +47,7 @@ class Drawing:
     labels: tuple[Label, ...]
     named: tuple[Tick, ...]
     texts: tuple[Written, ...]
+    moments: tuple[Moment, ...] = ()
 
 
 @dataclass
@@ -64,6 +65,7 @@ class Canvas:
         self._marks: list[Callable[[], Mark]] = []
         self._labels: list[Callable[[], Label]] = []
         self._named: list[Callable[[], Tick]] = []
+        self._moments: list[Callable[[], Moment]] = []
 
     def plot(self, left: float, bottom: float, right: float, top: float) -> Axes:
         """Axes inside the given margins, in points."""
@@ -114,6 +116,20 @@ class Canvas:
 
         self._labels.append(label)
 
+    def write_moment(
+        self, axes: Axes, at: Spot, text: str, x: str, shift: Spot, colour: str, weight: int
+    ) -> None:
+        """Write the name of the moment `x` of a clock, and note where it begins."""
+        write(axes, at, text, shift=shift, colour=colour, size=SMALL, weight=weight)
+        self.ticks.append(text)
+
+        def moment() -> Moment:
+            left, top = self._spot(axes, at)
+            below = shift[1] + _rise("center", SMALL)
+            return Moment(x, text, _rounded(left + shift[0], top - below))
+
+        self._moments.append(moment)
+
     def drawing(self) -> Drawing:
         """The finished figure."""
         return Drawing(
@@ -125,6 +141,7 @@ class Canvas:
             tuple(make() for make in self._labels),
             tuple(make() for make in self._named),
             tuple(self._written()),
+            tuple(make() for make in self._moments),
         )
 
     def _written(self) -> Iterator[Written]:

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from jaarbericht.lineage.figures import Figure, FigureKind
 from jaarbericht.present.canvas import Drawing
+from jaarbericht.present.clockwork import why_no_clock
 from jaarbericht.present.draw_bars import draw_bars
+from jaarbericht.present.draw_clock import draw_clock
 from jaarbericht.present.draw_columns import draw_columns
 from jaarbericht.present.draw_dots import draw_dots
 from jaarbericht.present.draw_lines import draw_lines
@@ -28,8 +30,9 @@ _KINDS: dict[FigureKind, Callable[[Figure], Drawing]] = {
     FigureKind.DOTS: draw_dots,
     FigureKind.SLOPE: draw_slope,
     FigureKind.SPARK: draw_spark,
+    FigureKind.CLOCK: draw_clock,
 }
-_OVER_TIME = (FigureKind.LINES, FigureKind.MULTIPLES, FigureKind.SPARK)
+_OVER_TIME = (FigureKind.LINES, FigureKind.MULTIPLES, FigureKind.SPARK, FigureKind.CLOCK)
 
 
 def draw(figure: Figure) -> Drawing:
@@ -55,6 +58,8 @@ def _check(figure: Figure) -> None:
         raise _misfit(figure, "a point without a period", "Give it series over time.")
     if figure.kind is FigureKind.SLOPE and len(figure.series) != 2:
         raise _misfit(figure, f"{len(figure.series)} moments", "Give a slope exactly two moments.")
+    if figure.kind is FigureKind.CLOCK and (what := why_no_clock(figure)):
+        raise _misfit(figure, what, "Give a clock a change and a deviation, period after period.")
     parts = len(figure.series)
     if parts > len(SERIES) and _needs_colours(figure):
         raise _misfit(

@@ -53,3 +53,12 @@ class Tick:
     panel: int
     axis: str
     at: float
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The name of a moment beside its place in a clock: where its baseline begins."""
+
+    x: str
+    text: str
+    at: Spot

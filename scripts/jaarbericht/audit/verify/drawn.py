@@ -2,19 +2,21 @@
 
 The ledger tells where each point of a figure lies. Along its axis that place must follow from the
 exact value, on the same scale as the named values of the axis; and there the PDF must have a corner
-of a path, with the value beside it where one is written.
+of a path, with the value beside it where one is written. A clock has two axes of values.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
+from jaarbericht.audit.verify.clock import KIND as CLOCK
+from jaarbericht.audit.verify.clock import clock_faults, steps
 from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.pdfcontent import Content, Point, Stroke
 from jaarbericht.audit.verify.pdffile import Node, squeezed
@@ -74,19 +76,41 @@ def _in_proportion(
     if sorted(marked) != sorted(values):
         yield _problem(id, "its points are not those of its data")
         return
-    panels = defaultdict(list)
+    plots = defaultdict(list)
     for mark in item["marks"]:
-        panels[mark["panel"]].append(mark)
-    for panel, marks in panels.items():
-        scale = _scale(_ticks(item, panel, marks[0]["axis"]), marks, values)
+        plots[mark["panel"], mark["axis"]].append(mark)
+    is_clock = item["kind"] == CLOCK
+    scales = {}
+    for (panel, axis), marks in plots.items():
+        scale = _scale(_ticks(item, panel, axis), marks, values)
         if scale is None:
             yield _problem(id, f"plot {panel} has no scale that can be read")
             continue
-        yield from _years_in_order(id, item, panel, marks[0]["axis"])
+        scales[panel, axis] = scale
         for mark in marks:
             if abs(_off(mark, values[mark["series"], mark["x"]], scale)) > NEAR:
                 yield _problem(id, f"‘{mark['x']}’ of series {mark['series']} is drawn elsewhere")
-        yield from _in_order(id, marks)
+        if not is_clock:
+            yield from _years_in_order(id, item, panel, axis)
+            yield from _in_order(id, marks)
+    yield from _directions(id, item, scales) if is_clock else _one_way(id, plots)
+
+
+def _one_way(id: str, plots: Iterable[tuple[int, str]]) -> Iterator[Problem]:
+    """All values of a plot are read along one axis."""
+    for panel, count in Counter(panel for panel, _ in plots).items():
+        if count > 1:
+            yield _problem(id, f"plot {panel} is read along two axes")
+
+
+def _directions(id: str, item: Item, scales: Mapping[tuple[int, str], Scale]) -> Iterator[Problem]:
+    """A clock is read along both axes of its one plot, and is told as one."""
+    if sorted(scales) != [(1, "x"), (1, "y")]:
+        yield _problem(id, "a clock is not read along two axes")
+        return
+    zero = {axis: scale.zero for (_, axis), scale in scales.items()}
+    step = {axis: scale.step for (_, axis), scale in scales.items()}
+    yield from (_problem(id, fault) for fault in clock_faults(item, zero, step))
 
 
 def _ticks(item: Item, panel: int, axis: str) -> list[tuple[float, float]]:
@@ -183,6 +207,23 @@ def _painted(id: str, item: Item, evidence: Evidence) -> Iterator[Problem]:
             yield _problem(id, f"page {figure.page} names ‘{tick['text']}’ of the axis elsewhere")
     yield from _all_written(id, item, sheet, figure.page)
     yield from _nothing_else(id, item, sheet, figure.page)
+    if item["kind"] == CLOCK:
+        yield from _goes_on(id, item, sheet, figure.page)
+
+
+def _goes_on(id: str, item: Item, sheet: _Sheet, page: int) -> Iterator[Problem]:
+    """The hand of a clock goes from each moment to the next."""
+    for name in item["moments"]:
+        if not sheet.has_text(name["text"], name["at"]):
+            yield _problem(id, f"page {page} does not have ‘{name['text']}’ in its place")
+    painted: set[tuple[Point, Point]] = set()
+    for stroke in sheet.strokes():
+        if not stroke.filled and stroke.width >= _THICK:
+            for one, other in pairwise(stroke.corners):
+                painted |= {(_rough(one), _rough(other)), (_rough(other), _rough(one))}
+    for here, there in steps(item):
+        if not _follows([(here[0], here[1]), (there[0], there[1])], painted):
+            yield _problem(id, f"page {page} does not join a moment with the next")
 
 
 def _all_written(id: str, item: Item, sheet: _Sheet, page: int) -> Iterator[Problem]:
@@ -232,6 +273,9 @@ def _is_axis(stroke: Stroke) -> bool:
 def _joined(item: Item) -> set[tuple[Point, Point]]:
     """Pairs of places that a thick line may join: neighbours of a series, or of a row of dots."""
     pairs: set[tuple[Point, Point]] = set()
+    if item["kind"] == CLOCK:
+        both = [(_rough(here), _rough(there)) for here, there in steps(item)]
+        return {pair for one in both for pair in (one, one[::-1])}
     rows = defaultdict(list)
     for mark in item["marks"]:
         if len(mark["spots"]) == 1:

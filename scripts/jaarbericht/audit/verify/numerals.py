@@ -268,12 +268,13 @@ class _Told:
         yield from _LICENCE
 
     def _figure_facts(self, id: str) -> set[str]:
-        """The texts of an axis, the written values, and the names of series and categories."""
+        """Texts of an axis, written values and moments, and names of series and categories."""
         item = self.items.get(id)
         if item is None:
             return set()
         facts = {tick["text"] for tick in item["ticks"]}
         facts |= {label["text"] for label in item["labels"]}
+        facts |= {moment["text"] for moment in item["moments"]}
         facts |= set(item["series"])
         for row in self.evidence.data[item["attachment"]]:
             facts.add(row["categorie"].removeprefix("'"))
