@@ -23,6 +23,7 @@ from jaarbericht.lineage.expression import Cell, leaves
 ROOT = Path(__file__).parents[2]
 ARCHIVE = ROOT / "resources/archive/tables"
 CONTRACTS = ROOT / "resources/contracts"
+REGISTER = ROOT / "report/citations.yaml"
 CUTOFF = date(2021, 11, 18)
 
 
@@ -61,6 +62,7 @@ def derived(
     ids: Sequence[str],
     folder: Path,
     changed: Mapping[str, str] | None = None,
+    register: Path = REGISTER,
 ) -> Chapter:
     """A chapter on the archive; `changed` replaces the raw text of tables."""
     raw = {id: ARCHIVE / f"{id}.jsonl" for id in ids}
@@ -72,17 +74,17 @@ def derived(
     for id in ids:
         tidy_table(raw[id], read_contract(CONTRACTS / f"{id}.yaml"), folder / f"{id}.csv")
         fetch_table(id, archive, lock, folder / "raw", folder / f"{id}.receipt.json")
-    return derive(opened(ids, folder))
+    return derive(opened(ids, folder, register))
 
 
-def opened(ids: Sequence[str], folder: Path) -> Tables:
+def opened(ids: Sequence[str], folder: Path, register: Path = REGISTER) -> Tables:
     """The tables that `derived` has laid in a folder."""
     return Tables.read(
         [folder / f"{id}.csv" for id in ids],
         [CONTRACTS / f"{id}.yaml" for id in ids],
         [folder / f"{id}.receipt.json" for id in ids],
         CUTOFF,
-        ROOT / "report" / "citations.yaml",
+        register,
     )
 
 

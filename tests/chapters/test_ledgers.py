@@ -12,16 +12,26 @@ from typing import Any
 import pytest
 from raw_archive import ARCHIVE, ROOT, derived, opened, rows, tables_of
 
-from chapters import bedrijvenlandschap, corona, financiering, innovatie, werk
+from chapters import (
+    bedrijvenlandschap,
+    conjunctuurklok,
+    corona,
+    financiering,
+    innovatie,
+    internationaal,
+    werk,
+)
 from jaarbericht.audit.verify.evaluate import OPERATIONS, value_of
 from jaarbericht.lineage import Chapter, Tables
 from jaarbericht.lineage.ledger import ledger
 
 CHAPTERS: Mapping[str, Callable[[Tables], Chapter]] = {
     "bedrijvenlandschap": bedrijvenlandschap.derive,
+    "conjunctuurklok": conjunctuurklok.derive,
     "corona": corona.derive,
     "financiering": financiering.derive,
     "innovatie": innovatie.derive,
+    "internationaal": internationaal.derive,
     "werk": werk.derive,
 }
 LIBRARY = ROOT / "scripts" / "jaarbericht" / "lineage"

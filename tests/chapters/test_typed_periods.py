@@ -26,6 +26,8 @@ MEANT = {
     "financiering": {
         "2015 = 100": "the base of the index, which stands in CBS's title of the topic",
     },
+    "conjunctuurklok": {},
+    "internationaal": {},
     "werk": {
         "begin 2022": "the new labour force survey, told in CBS's text with 85224NED",
         "in december": "the month that table 83583NED counts",
