@@ -12,7 +12,6 @@ from jaarbericht.lineage import (
     Series,
     Table,
     Tables,
-    bars,
     chain,
     columns_over_time,
     difference,
@@ -116,8 +115,8 @@ def derive(tables: Tables) -> Chapter:
     _banks(c, tables)
     _investment(c, tables)
     _stock(c, tables["84328NED"])
-    _volume(c, tables["84328NED"])
     _replacement(c, tables["84328NED"])
+    _volume(c, tables["84328NED"])
     return c
 
 
@@ -253,18 +252,38 @@ def _stock(c: Chapter, table: Table) -> None:
     c.label("kapitaal_meest", (label.lower(), most), "Bedrijfstak met de meeste kapitaalgoederen")
     part = share(stock[label], whole)
     c.number("kapitaal_meest_deel", part, percent(), "Aandeel van die bedrijfstak")
-    order = sorted(stock, key=lambda name: -stock[name].value)
-    when = f"eind {year[:4]}"
-    c.figure(
-        bars(
-            "kapitaal",
-            {"Kapitaalgoederen": {name: stock[name] for name in order}},
-            f"waarde van kapitaalgoederen {when}, miljard euro",
-            number_of_billions(),
-            highlight=order[:1],
-            notes=[WITHOUT_HOMES, *_missing_later(table, year)],
-        )
-    )
+
+
+def _replacement(c: Chapter, table: Table) -> None:
+    year = _whole_year(table)
+    stock, invested, worn = (_in_sectors(table, t, year) for t in (STOCK, INVESTED, WORN))
+    ratio = {name: times(invested[name], worn[name], because=TWO_FLOWS) for name in SECTORS}
+    spent, lost = total(*invested.values()), total(*worn.values())
+    c.number("investeerde", spent, FINE_MONEY, "Investeringen zonder woningen, bedrijfsleven")
+    c.number("afgeschreven", lost, FINE_MONEY, "Afschrijvingen zonder woningen, bedrijfsleven")
+    every = times(spent, lost, because=TWO_FLOWS)
+    c.number("vervanging_keer", every, times_form(2), "Investeringen per euro afschrijving")
+    for name, pick, about in (
+        ("vervanging_meest", largest_of, "Bedrijfstak met de hoogste verhouding"),
+        ("vervanging_minst", smallest_of, "Bedrijfstak met de laagste verhouding"),
+    ):
+        label, found = pick(ratio)
+        c.label(name, (label.lower(), found), about)
+        c.number(f"{name}_n", found, times_form(2), "Investeringen per euro afschrijving daar")
+    rows = [Row(name, (stock[name], invested[name], worn[name], ratio[name])) for name in SECTORS]
+    rows.append(Row("Samen", (total(*stock.values()), spent, lost, every), strong=True))
+    columns = [
+        Column("voorraad", FINE_MONEY),
+        Column("investeringen", FINE_MONEY),
+        Column("afschrijvingen", FINE_MONEY),
+        Column("verhouding", number(2)),
+    ]
+    notes = [
+        "Voorraad aan het eind van het jaar; verhouding: investeringen per euro afschrijving.",
+        WITHOUT_HOMES,
+        *_missing_later(table, year),
+    ]
+    c.table("vervanging", rows, columns, "Bedrijfstak", f"miljard euro, {year[:4]}", notes)
 
 
 def _volume(c: Chapter, table: Table) -> None:
@@ -296,44 +315,6 @@ def _volume(c: Chapter, table: Table) -> None:
             notes=["Volume: vrij van prijsveranderingen. Bij de bouw met een klein deel woningen."],
         )
     )
-
-
-def _replacement(c: Chapter, table: Table) -> None:
-    year = _whole_year(table)
-    stock, invested, worn = (_in_sectors(table, t, year) for t in (STOCK, INVESTED, WORN))
-    ratio = {name: times(invested[name], worn[name], because=TWO_FLOWS) for name in SECTORS}
-    spent, lost = total(*invested.values()), total(*worn.values())
-    c.number("investeerde", spent, FINE_MONEY, "Investeringen zonder woningen, bedrijfsleven")
-    c.number("afgeschreven", lost, FINE_MONEY, "Afschrijvingen zonder woningen, bedrijfsleven")
-    every = times(spent, lost, because=TWO_FLOWS)
-    c.number("vervanging_keer", every, times_form(2), "Investeringen per euro afschrijving")
-    for name, pick, about in (
-        ("vervanging_meest", largest_of, "Bedrijfstak met de hoogste verhouding"),
-        ("vervanging_minst", smallest_of, "Bedrijfstak met de laagste verhouding"),
-    ):
-        label, found = pick(ratio)
-        c.label(name, (label.lower(), found), about)
-        c.number(f"{name}_n", found, times_form(2), "Investeringen per euro afschrijving daar")
-    rows = [Row(name, (stock[name], invested[name], worn[name], ratio[name])) for name in SECTORS]
-    rows.append(Row("Samen", (total(*stock.values()), spent, lost, every), strong=True))
-    columns = [
-        Column("voorraad (mld euro)", FINE_MONEY),
-        Column("investeringen (mld euro)", FINE_MONEY),
-        Column("afschrijvingen (mld euro)", FINE_MONEY),
-        Column("verhouding", number(2)),
-    ]
-    notes = [
-        "Voorraad aan het eind van het jaar.",
-        "Verhouding: investeringen gedeeld door afschrijvingen.",
-        WITHOUT_HOMES,
-        *_missing_later(table, year),
-    ]
-    c.table("vervanging", rows, columns, "Bedrijfstak", year[:4], notes)
-
-
-def number_of_billions() -> Form:
-    """Billions of euros as a bare number, for a figure whose unit says so."""
-    return Form(0, BILLION)
 
 
 def _at(table: Table, topics: tuple[str, ...], year: str, kind: str = CLOSING) -> Quantity:

@@ -119,7 +119,7 @@ def test_the_year_is_the_newest_of_which_every_section_is_known(made: Chapter) -
     }
     assert codes & known and not codes <= known
     assert newest_periods(made)["84328NED JJ"] == "2018JJ00"
-    assert any("jaar daarna" in note for note in made.figures["kapitaal"].notes)
+    assert any("jaar daarna" in note for note in made.tables["vervanging"].notes)
 
 
 def test_volume_growth_over_ten_years(made: Chapter) -> None:

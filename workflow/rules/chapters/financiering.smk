@@ -2,7 +2,7 @@
 chapter = plan.chapter(
     "financiering",
     tables=["82596NED", "82602NED", "84328NED", "85880NED"],
-    figures=["balans", "investeringen", "kapitaal", "kapitaal_volume"],
+    figures=["balans", "investeringen", "kapitaal_volume"],
     shown=["balansmutaties", "investeringen_tabel", "vervanging"],
     cites=True,
 )
