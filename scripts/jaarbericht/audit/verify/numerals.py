@@ -34,6 +34,7 @@ from jaarbericht.audit.verify.sources import (
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 _GOES_ON = re.compile(r"\d|[.,]\d")
 _GOES_BEFORE = re.compile(r"\d$|\d[.,]$")
+_BEHIND_SIGN = re.compile(r"(?<=[-/]) ")
 _PERIOD = re.compile(r"\d{4}(JJ|HJ|KW|MM|X0)\d{2}")
 _LONG = 20
 # Of every formula: `× 100`, `1 + g ÷ 100`, the year of CBS's licence.
@@ -84,12 +85,17 @@ class Facts:
 def _beginning(text: str) -> tuple[str, str]:
     """The first numeral of a text, empty when it has none, and the text in single spaces."""
     numeral = _NUMERAL.search(text)
-    return (numeral.group() if numeral else "", " ".join(text.split()))
+    return (numeral.group() if numeral else "", _in_one_line(text))
+
+
+def _in_one_line(text: str) -> str:
+    """A text in single spaces; a line may have ended behind a hyphen or a slash, so none there."""
+    return _BEHIND_SIGN.sub("", " ".join(text.split()))
 
 
 def left_over(text: str, facts: Facts) -> list[str]:
     """The numerals of a text that no fact covers."""
-    text = " ".join(text.split())
+    text = _in_one_line(text)
     numerals = list(_NUMERAL.finditer(text))
     if not numerals:
         return []
