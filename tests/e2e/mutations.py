@@ -118,7 +118,7 @@ def _by_region(document: Document) -> Mapping[str, list[tuple[Content, int]]]:
 
 _NAMES = {
     "verantwoording": "annex", "lijsten": "lists", "inhoud": "contents", "colofon": "colophon",
-    "cover": "cover",
+    "cover": "cover", "bronnen": "sources", "register": "index", "h-begrippen": "terms",
 }  # fmt: skip
 
 
@@ -410,6 +410,33 @@ def _table(field: str, change: Callable[[Any], Any]) -> Callable[[Ledger, random
     return choose
 
 
+def _entry(part: str, change: Callable[[Any], None]) -> Callable[[Ledger, random.Random], str]:
+    """A change of one entry of a list of the ledger."""
+
+    def choose(ledger: Ledger, dice: random.Random) -> str:
+        number = dice.randrange(len(ledger[part]))
+        change(ledger[part][number])
+        return f"{part} {number}"
+
+    return choose
+
+
+def _erratum(ledger: Ledger) -> str:
+    parts = {"edition": ledger["edition"]["year"], "date": "2021-12-01", "where": "hoofdstuk Werk"}
+    ledger["errata"].append({**parts, "what": "x", "old": "1", "new": "2", "text": "niets"})
+    return "niets"
+
+
+def _sign_gone(ledger: Ledger, dice: random.Random) -> str:
+    return str(ledger["signs"].pop(dice.randrange(len(ledger["signs"])))["sign"])
+
+
+def _places_swapped(ledger: Ledger, dice: random.Random) -> str:
+    one, other = dice.sample([e for e in ledger["index"] if e["places"]], 2)
+    one["places"], other["places"] = other["places"], one["places"]
+    return f"{one['word']} ↔ {other['word']}"
+
+
 LEDGER_CHANGES: Mapping[str, Callable[[Ledger, random.Random], str]] = {
     "value": _value,
     "operation": _operation,
@@ -435,6 +462,16 @@ LEDGER_CHANGES: Mapping[str, Callable[[Ledger, random.Random], str]] = {
     "passage": _passage,
     "place in a drawing": _mark_moved,
     "value of an axis": _tick,
+    "meaning of a term": _entry("glossary", lambda e: e.update(definition=e["source"])),
+    "name of a term": _entry("glossary", lambda e: e.update(term=f"{e['term']}s")),
+    "use of a term": _entry("glossary", lambda e: e["uses"].pop()),
+    "forms of a term": _entry("glossary", lambda e: e.update(forms=["fiets"])),
+    "word of the index": _entry("index", lambda e: e.update(word=f"{e['word']}s")),
+    "place of the index": _places_swapped,
+    "explanation in the index": _entry("index", lambda e: e.update(explained="h-voorwerk")),
+    "meaning of a sign": _entry("signs", lambda e: e.update(meaning="definitief cijfer")),
+    "sign that is not explained": _sign_gone,
+    "erratum that is not printed": lambda ledger, dice: _erratum(ledger),
     "sha256 of a table": _table("sha256", _last_digit),
     "rows of a table": _table("rows", lambda rows: rows + 1),
     "state of a table": _table("newer_than_cutoff", lambda newer: not newer),

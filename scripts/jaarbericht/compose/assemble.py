@@ -61,6 +61,7 @@ _ELSEWHERE = {
     GUIDE: Place("#h-handleiding", "", "handleiding voor de accountant"),
     TERMS: Place(f"#h-{TERMS}", "", "lijst van begrippen"),
     "bronnen": Place("#bronnen", "", "bronnenlijst"),
+    "register": Place("#register", "", "register"),
 }
 
 

@@ -23,7 +23,11 @@ _VALUED = frozenset(
 
 def check_signs(evidence: Evidence) -> Iterator[Problem]:
     """The colophon explains each sign that occurs, and no other."""
+    lines = {p["text"] for p in evidence.ledger["passages"] if p["chapter"] == "colofon"}
     told = {one["sign"] for one in evidence.ledger["signs"]}
+    for one in evidence.ledger["signs"]:
+        if f"{one['sign']} – {one['meaning']}" not in lines:
+            yield _problem("tekens", f"the colophon says something else of ‘{one['sign']}’")
     for sign in sorted(_occurring(evidence) ^ told):
         what = "occurs and is not explained" if sign not in told else "does not occur"
         yield _problem("tekens", f"the sign ‘{sign}’ {what}")
