@@ -29,6 +29,7 @@ from jaarbericht.embargo import check_release
 from jaarbericht.errors import JaarberichtError
 from jaarbericht.files import read_bytes, sha256
 from jaarbericht.job_failures import leaving
+from jaarbericht.leftout import check_known
 from jaarbericht.today import today
 from jaarbericht.typefaces import FILES, font_hashes
 
@@ -121,10 +122,11 @@ class Plan:
         return self.of("logs", f"{step}.log")
 
     @leaving
-    def params(self, script: str, *settings: str) -> dict[str, str]:
+    def params(self, script: str, *settings: str, **more: Any) -> dict[str, str]:
         """Parameters of the rule that runs scripts/`script`.py and uses these fields of Edition.
 
-        Each is one JSON text: Snakemake compares parameters as an unordered set of texts.
+        more: further settings. Each is one JSON text: Snakemake compares parameters as an unordered
+        set of texts.
         """
         path = self.root / "scripts" / f"{script}.py"
         values = asdict(self.edition)
@@ -132,7 +134,7 @@ class Plan:
         software = self._software(self._code.packages(path), fonts=_TYPEFACES in code)
         return {
             "code": _json("code", code),
-            "config": _json("config", {name: values[name] for name in settings}),
+            "config": _json("config", {**{name: values[name] for name in settings}, **more}),
             "software": _json("software", software),
         }
 
@@ -183,12 +185,20 @@ class Plan:
         figures: Sequence[str],
         shown: Sequence[str],
         cites: bool = False,
+        parts: Mapping[str, Sequence[str]] | None = None,
     ) -> ChapterFiles:
         """What the rule of chapter `name` reads and writes.
 
         tables: ids of CBS tables it reads. figures, shown: ids of the figures and of the tables
-        that scripts/chapters/`name`.py makes. cites: whether it uses published figures, too.
+        that scripts/chapters/`name`.py makes. cites: whether it uses published figures, too. parts:
+        those of the figures and tables that belong to each part of the chapter, so that an edition
+        that leaves the part out does not wait for them.
         """
+        parts = {part: list(ids) for part, ids in (parts or {}).items()}
+        left_out = self.edition.parts_left_out(name)
+        check_known(name, parts, left_out, self.edition.year)
+        absent = {id for part in left_out for id in parts[part]}
+        figures, shown = ([id for id in ids if id not in absent] for ids in (figures, shown))
         folder = self.of("chapters", name)
         contracts = [self._contract(table) for table in tables]
         register = {"citations": CITATIONS} if cites else {}
@@ -211,7 +221,9 @@ class Plan:
                 "record": self.record(name),
             },
             log=self.log(name),
-            params=self.params(f"chapters/{name}", "year", "cutoff", "publisher")
+            params=self.params(
+                f"chapters/{name}", "year", "cutoff", "publisher", left_out=left_out, parts=parts
+            )
             | {"sources": self.sources(*contracts, *register.values())},
         )
         self._chapters[name] = files
@@ -220,7 +232,8 @@ class Plan:
     @leaving
     def document(self) -> RuleFiles:
         """What the rule that puts the document together reads and writes."""
-        texts = [f"report/chapters/{name}.md" for name in self.edition.chapters]
+        # Those of the chapters that the edition does not have too: their titles are told.
+        texts = self.files("report/chapters/*.md")
         fixed = self.files("report/*.md", "report/*.yaml", "report/template/*")
         styles = self.files("report/styles/**/*")
         kept = self._kept()

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from jaarbericht.edition_fields import CBS, EDITION, REQUIRED, SOURCE, YEAR, Field
+from jaarbericht.edition_fields import CBS, EDITION, REQUIRED, SOURCE, YEAR, Field, LeftOut
 from jaarbericht.errors import JaarberichtError
 
 Keys = tuple[str, ...]
@@ -26,7 +26,8 @@ class Edition:
     """The report of one year. cutoff: the last day whose figures may be used.
 
     published: the day from which it may be final; None when nobody said so. previous: the year of
-    the edition before it, if config.yaml describes one.
+    the edition before it, if config.yaml describes one. left_out: what it does not have for want of
+    figures.
     """
 
     year: int
@@ -39,6 +40,15 @@ class Edition:
     chapters: tuple[str, ...]
     published: date | None = None
     previous: int | None = None
+    left_out: tuple[LeftOut, ...] = ()
+
+    def parts_left_out(self, chapter: str) -> tuple[str, ...]:
+        """The parts of a chapter that this edition leaves out."""
+        return tuple(part for one in self.left_out if one.chapter == chapter for part in one.parts)
+
+    def why_left_out(self, chapter: str) -> str:
+        """Why this edition does not have a chapter (Dutch); empty when nobody said so."""
+        return next((one.reason for one in self.left_out if one.chapter == chapter), "")
 
 
 @dataclass(frozen=True)
@@ -69,7 +79,12 @@ class Config:
 def edition_of(record: Mapping[str, Any]) -> Edition:
     """The edition in the settings of a step, as JSON gives them."""
     days = {name: _day(record.get(name)) for name in ("cutoff", "published")}
-    return Edition(**{**record, **days, "chapters": tuple(record["chapters"])})
+    left_out = tuple(
+        LeftOut(one["chapter"], tuple(one["parts"]), one["reason"])
+        for one in record.get("left_out", ())
+    )
+    chapters = tuple(record["chapters"])
+    return Edition(**{**record, **days, "chapters": chapters, "left_out": left_out})
 
 
 def _day(text: str | None) -> date | None:
@@ -119,6 +134,7 @@ def check_config(data: Any, where: _Where | None = None) -> Config:
         keys = ("editions", str(year))
         number = _read(YEAR, year, keys, at)
         editions[number] = Edition(year=number, **_record(EDITION, years[year], keys, at))
+        _check_left_out(editions[number], (*keys, "left_out"), at)
     editions = {
         year: replace(one, previous=max((y for y in editions if y < year), default=None))
         for year, one in editions.items()
@@ -134,6 +150,24 @@ def check_config(data: Any, where: _Where | None = None) -> Config:
     cbs = Cbs(**_record(CBS, data["cbs"], ("cbs",), at))
     source = _read(SOURCE, data.get("source", SOURCE.absent), ("source",), at)
     return Config(editions[wanted], editions, cbs, source)
+
+
+def _check_left_out(edition: Edition, keys: Keys, at: _Where) -> None:
+    """Parts are left out of a chapter that is there, and a reason is given for one that is not."""
+    for one in edition.left_out:
+        here = (*keys, one.chapter)
+        if one.reason and one.chapter in edition.chapters:
+            raise _wrong(
+                f"Chapter {one.chapter} is listed for edition {edition.year} and left out as well.",
+                at(here),
+                "Take it off one of the two; to leave out parts of it, list them: [part, …].",
+            )
+        if one.parts and one.chapter not in edition.chapters:
+            raise _wrong(
+                f"Edition {edition.year} leaves out parts of {one.chapter} and does not list it.",
+                at(here),
+                "List the chapter, or say in words why the whole chapter is left out.",
+            )
 
 
 def override(data: Any, settings: Sequence[str]) -> Any:

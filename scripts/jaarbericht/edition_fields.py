@@ -18,6 +18,15 @@ _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """What an edition does not have: parts of a chapter, or a whole chapter and why (Dutch)."""
+
+    chapter: str
+    parts: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class Field:
     """One field: what it must be in words, how a value is read, and the schema of the value.
 
@@ -59,6 +68,21 @@ def _names(value: Any) -> tuple[str, ...]:
     if not good or not all(isinstance(v, str) and re.fullmatch(_NAME, v) for v in value):
         _refuse(value)
     return tuple(value)
+
+
+def _left_out(value: Any) -> tuple[LeftOut, ...]:
+    if not isinstance(value, dict) or not all(map(_is_name, value)):
+        _refuse(value)
+    return tuple(
+        LeftOut(chapter, reason=one.strip())
+        if isinstance(one, str) and one.strip()
+        else LeftOut(chapter, _names(one))
+        for chapter, one in value.items()
+    )
+
+
+def _is_name(value: Any) -> bool:
+    return isinstance(value, str) and re.fullmatch(_NAME, value) is not None
 
 
 def _host(value: Any) -> Any:
@@ -123,6 +147,28 @@ EDITION: Mapping[str, Field] = {
             "items": {"type": "string", "pattern": f"^{_NAME}$"},
         },
         _listed,
+    ),
+    "left_out": Field(
+        "chapter: [part, …] for parts, or chapter: why the edition does not have it (Dutch)",
+        _left_out,
+        {
+            "type": "object",
+            "additionalProperties": False,
+            "patternProperties": {
+                f"^{_NAME}$": {
+                    "anyOf": [
+                        {"type": "string", "minLength": 1},
+                        {
+                            "type": "array",
+                            "minItems": 1,
+                            "uniqueItems": True,
+                            "items": {"type": "string", "pattern": f"^{_NAME}$"},
+                        },
+                    ]
+                }
+            },
+        },
+        absent=(),
     ),
 }
 

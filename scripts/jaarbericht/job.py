@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jaarbericht.errors import JaarberichtError
 from jaarbericht.files import keep_only, write_bytes, write_json, write_text
 from jaarbericht.job_frame import job
+from jaarbericht.leftout import check_left_out
 from jaarbericht.lineage import Chapter, Quantity, Tables
 from jaarbericht.lineage.chapter import Table
 from jaarbericht.lineage.expression import Cell, Citation, leaves
@@ -35,7 +36,7 @@ class RuleMismatch(JaarberichtError):
 def run_chapter(snakemake: Any, derive: Callable[[Tables], Chapter]) -> None:
     """The job of a chapter: derive it, draw its figures, write everything its rule declares.
 
-    Raises RuleMismatch, and whatever the derivation raises.
+    Raises RuleMismatch, PartNotMade, PartMade, and whatever the derivation raises.
     """
     with job(snakemake) as step:
         # Inside the frame: without the typeface this cannot be imported, and that is told there.
@@ -48,6 +49,8 @@ def run_chapter(snakemake: Any, derive: Callable[[Tables], Chapter]) -> None:
         )
         chapter = derive(tables)
         same_chapter(step.rule, chapter.name)
+        check_left_out(chapter, config["left_out"], config["year"])
+        same_parts(chapter, config["parts"])
         drawn, data, shown = (step.output[n] for n in ("figures", "figure_data", "table_data"))
         same_names(chapter.name, "figures", [path.stem for path in drawn], chapter.figures)
         same_names(chapter.name, "shown", [path.stem for path in shown], chapter.tables)
@@ -91,6 +94,15 @@ def same_names(chapter: str, field: str, declared: Sequence[str], made: Iterable
     )
 
 
+def same_parts(chapter: Chapter, declared: Mapping[str, Sequence[str]]) -> None:
+    """Raise RuleMismatch unless the rule gives each part the figures and tables that it makes."""
+    same_names(chapter.name, "parts", list(declared), chapter.parts)
+    for name, part in chapter.parts.items():
+        if part.cause is None:
+            made = [one for one in part.names if one in chapter.figures or one in chapter.tables]
+            same_names(chapter.name, f"parts, {name}", declared[name], made)
+
+
 def chapter_record(
     chapter: Chapter, tables: Tables, editor: str, drawings: Mapping[str, Drawing]
 ) -> dict[str, Any]:
@@ -100,6 +112,10 @@ def chapter_record(
         "format": FORMAT,
         "chapter": chapter.name,
         "title": chapter.title,
+        "parts": {
+            name: list(part.names) for name, part in chapter.parts.items() if part.cause is None
+        },
+        "left_out": [name for name, part in chapter.parts.items() if part.cause is not None],
         "numbers": {
             n.name: {"id": f"{chapter.name}.{n.name}", "form": asdict(n.form), "about": n.about}
             for n in numbers

@@ -154,7 +154,7 @@ def test_a_chapter_that_cannot_be_made_leaves_the_others(report: DriftReport) ->
 
 
 def test_such_a_chapter_is_compared_with_the_frozen_table(report: DriftReport) -> None:
-    assert {one.chapter for one in report.reprint.texts} == {"werk", "corona"}
+    assert {one.chapter for one in report.reprint.texts} >= {"werk", "corona"}
 
 
 def test_numbers_directions_and_sentences_stand_old_beside_new(report: DriftReport) -> None:

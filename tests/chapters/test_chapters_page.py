@@ -40,7 +40,7 @@ STARS = {inspect.Parameter.VAR_POSITIONAL: "*", inspect.Parameter.VAR_KEYWORD: "
 METHODS: Mapping[type, tuple[str, ...]] = {
     Table: ("quantity", "series", "periods", "latest", "codes"),
     Series: ("at", "first", "last", "periods", "between", "map", "extremes", "highest", "lowest"),
-    Chapter: ("number", "period", "label", "figure", "table"),
+    Chapter: ("part", "number", "period", "label", "figure", "table"),
 }
 
 

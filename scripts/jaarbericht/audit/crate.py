@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
-from jaarbericht.audit.steps import Build, Step
+from jaarbericht.audit.steps import Build, Step, told
 
 Entity = dict[str, Any]
 
@@ -213,9 +213,7 @@ def _settings(build: Build) -> Iterator[Entity]:
 
 
 def _said(value: Any) -> str:
-    if value is None:
-        return "not set"
-    return ", ".join(value) if isinstance(value, list | tuple) else str(value)
+    return "not set" if value is None else str(told(value))
 
 
 def _parameters(build: Build) -> Iterator[Entity]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from jaarbericht.audit.steps import Build, Step
+from jaarbericht.audit.steps import Build, Step, told
 
 Entity = dict[str, Any]
 CBS, PUBLISHER, ENGINE = "agent/cbs", "agent/uitgever", "agent/snakemake"
@@ -45,7 +45,7 @@ def _about_file(path: str, digest: str) -> Entity:
 def _about_step(step: Step) -> Entity:
     record = step.record
     given = {name: v for name, v in record.config.items() if name != "lock" and v is not None}
-    settings = {f"jb:{name}": _value(v) for name, v in given.items()}
+    settings = {f"jb:{name}": told(v) for name, v in given.items()}
     software = {"python": record.software["python"], **record.software["packages"]}
     versions = [f"{name} {version}" for name, version in software.items()]
     return {"prov:label": step.name, "jb:rule": record.rule, **settings, "jb:software": versions}
@@ -105,10 +105,6 @@ def _members(build: Build) -> Iterable[Mapping[str, str]]:
 
 def _numbered(kind: str, relations: Iterable[Mapping[str, str]]) -> dict[str, Mapping[str, str]]:
     return {f"_:{kind}{number}": one for number, one in enumerate(relations, 1)}
-
-
-def _value(value: Any) -> Any:
-    return ", ".join(value) if isinstance(value, list | tuple) else value
 
 
 def _activity(step: Step) -> str:

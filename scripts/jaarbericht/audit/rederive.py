@@ -24,7 +24,9 @@ from jaarbericht.edition import Edition
 from jaarbericht.errors import JaarberichtError
 from jaarbericht.files import write_bytes
 from jaarbericht.job import chapter_record
+from jaarbericht.leftout import check_left_out
 from jaarbericht.lineage import Chapter, Tables
+from jaarbericht.lineage.citations import Register, read_register
 from jaarbericht.lineage.tables import Table
 
 if TYPE_CHECKING:
@@ -79,8 +81,13 @@ class Base:
 
 def derive_base(project: Project, archive: Archive, lock: Lock) -> Base:
     """The edition of the frozen tables. Raises whatever keeps it from being made."""
-    tables = {id: usable_table(project, id, archive, lock) for id in lock.tables}
-    records = {name: _record(project, name, Tables(tables)) for name in project.edition.chapters}
+    return base_of(project, {id: usable_table(project, id, archive, lock) for id in lock.tables})
+
+
+def base_of(project: Project, tables: Mapping[str, Table]) -> Base:
+    """The edition of these tables. Raises whatever keeps it from being made."""
+    both = Tables(tables, _register(project))
+    records = {name: _record(project, name, both) for name in project.edition.chapters}
     return Base(tables, records, _ledger(project, records))
 
 
@@ -89,7 +96,7 @@ def derive_other(
 ) -> Derived:
     """The edition with `tables` in place of its own; for one that cannot be used, its failure."""
     usable = {id: one for id, one in tables.items() if isinstance(one, Table)}
-    both = Tables({**base.tables, **usable})
+    both = Tables({**base.tables, **usable}, _register(project))
     made: dict[str, Record] = {}
     unmade: list[Unmade] = []
     for name, old in base.records.items():
@@ -99,6 +106,12 @@ def derive_other(
         except JaarberichtError as cause:
             unmade.append(Unmade(name, cause))
     return _document(project, base, made, unmade)
+
+
+def _register(project: Project) -> Register:
+    """The published figures that the edition may use."""
+    path = project.root / "report" / "citations.yaml"
+    return read_register(path, project.edition.cutoff) if path.is_file() else Register()
 
 
 def usable_table(project: Project, id: str, archive: Archive, lock: Lock) -> Table:
@@ -129,8 +142,10 @@ def _record(project: Project, name: str, tables: Tables, old: Record | None = No
     """
     try:
         chapter: Chapter = _derivation(project.root, name)(tables)
+        edition = project.edition
+        check_left_out(chapter, edition.parts_left_out(name), edition.year)
         sheets = {id: _sheet() for id in chapter.figures}
-        record = chapter_record(chapter, tables, project.edition.publisher, sheets)
+        record = chapter_record(chapter, tables, edition.publisher, sheets)
         if old is not None and record != old:
             _try_drawing(chapter)
         return record

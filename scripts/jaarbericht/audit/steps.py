@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,6 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from jaarbericht.audit.provenance import Record, read_record
+
+
+def told(value: Any) -> Any:
+    """A setting as one value: names with commas between them, what is nested as JSON."""
+    if isinstance(value, list | tuple) and all(isinstance(one, str) for one in value):
+        return ", ".join(value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
 
 
 @dataclass(frozen=True)

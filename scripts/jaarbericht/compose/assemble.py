@@ -5,8 +5,9 @@ Reads nothing and writes nothing; `assembly` does.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -35,7 +36,7 @@ from jaarbericht.compose.citationentries import CitationEntry, citation_entries,
 from jaarbericht.compose.colophon import colophon_lines, edition_facts, edition_text
 from jaarbericht.compose.errata import corrected
 from jaarbericht.compose.example import FACTS, choose_example
-from jaarbericht.compose.findings import Source, reject
+from jaarbericht.compose.findings import Finding, Source, reject
 from jaarbericht.compose.functions import Names
 from jaarbericht.compose.glossary import NAME as TERMS
 from jaarbericht.compose.glossary import TextPlace
@@ -43,6 +44,8 @@ from jaarbericht.compose.guard import Verdict, check
 from jaarbericht.compose.ledgermerge import cells_csv, merge, shown
 from jaarbericht.compose.ledgerview import LedgerView
 from jaarbericht.compose.numbering import Numbered, Place, number_document
+from jaarbericht.compose.omissions import Absent, Omissions, content_text, record
+from jaarbericht.compose.parts import without
 from jaarbericht.compose.passages import Passage, passages
 from jaarbericht.compose.prose import ChapterHtml, Surroundings, render_chapter
 from jaarbericht.compose.revisionwords import Before, revision_part
@@ -78,7 +81,7 @@ class Inputs:
     """Everything the document is made of; chapters in the order of the report.
 
     `data` is the sha256 of each file that is attached as it is, by its name in the PDF; `before` is
-    what is known of the edition before.
+    what is known of the edition before; `absent` are the chapters that the edition does not have.
     """
 
     edition: Edition
@@ -91,6 +94,13 @@ class Inputs:
     lists: Lists
     data: Mapping[str, str]
     before: Before = field(default_factory=Before)
+    absent: tuple[Absent, ...] = ()
+
+    @property
+    def omissions(self) -> Omissions:
+        """What the edition does not have."""
+        parts = {one.record["chapter"]: tuple(one.record["left_out"]) for one in self.chapters}
+        return Omissions(self.absent, parts)
 
 
 @dataclass(frozen=True)
@@ -141,9 +151,10 @@ class _Text:
 def assemble(inputs: Inputs) -> Assembled:
     """Make the whole document. Raises ProseRejected with every finding in every text at once."""
     inputs = replace(inputs, edition=corrected(inputs.edition, inputs.lists.errata))
-    chapters = [_chapter(one, inputs) for one in inputs.chapters]
+    omissions = inputs.omissions
+    chapters = [_chapter(one, inputs, omissions) for one in inputs.chapters]
     front, colophon, summary, guide = (
-        _static(name, source, inputs)
+        _static(name, source, inputs, omissions)
         for name, source in (
             (FRONT, inputs.front), (COLOPHON, inputs.colophon), (SUMMARY, inputs.summary),
             (GUIDE, inputs.guide),
@@ -153,12 +164,14 @@ def assemble(inputs: Inputs) -> Assembled:
     terms = _by_hand(inputs)
     _reject_all(inputs, [*texts, guide, terms])
     places = _places(chapters)
+    titles = {text.data.name: text.data.title for text in chapters}
+    facts = partial(edition_facts, inputs.edition, content_text(omissions, titles))
     data = [text.data for text in chapters]
-    pages = _render(texts, inputs.edition, data, places)
+    pages = _render(texts, facts, data, places)
     said = [one for page in pages.values() for one in page.occurrences]
     example = choose_example(said, merge(_edition_record(inputs.edition), data, said))
     before = sum(map(_calls, texts))
-    pages |= _render([guide], inputs.edition, data, places, example.facts, before)
+    pages |= _render([guide], facts, data, places, example.facts, before)
     occurrences = [one for page in pages.values() for one in page.occurrences]
     ledger = merge(_edition_record(inputs.edition), data, occurrences)
     view = LedgerView([ledger])
@@ -186,6 +199,7 @@ def assemble(inputs: Inputs) -> Assembled:
             for text in [*texts, guide, terms]
             for one in _passages(text, pages, places)
         ],
+        "left_out": record(omissions, [(text.data, text.verdict.parsed) for text in chapters]),
         "annex": annex_texts(annex),
         "revisions": revised.record,
         "allowed": [
@@ -214,28 +228,34 @@ def _passages(
     return passages(name, f"<h1>{number}{page.title_html}</h1>{page.html}")
 
 
-def _chapter(one: ChapterInput, inputs: Inputs) -> _Text:
+def _chapter(one: ChapterInput, inputs: Inputs, omissions: Omissions) -> _Text:
     data = chapter_data(one.record, one.source.file)
-    names = Names.of(one.record, sorted(_known_places(inputs)), _elsewhere(inputs, data.name))
+    names = Names.of(
+        one.record, _known_places(inputs), _elsewhere(inputs, data.name), omissions.incomplete
+    )
     entries = inputs.allowlist.for_chapter(data.name)
-    verdict = check(one.source, names, entries)
+    source = without(one.source, omissions.of(data.name))
+    verdict = check(source, names, entries, parts=_parts(inputs, data.name))
     findings, used = check_annotations(one.record, entries)
     return _Text(
-        one.source,
+        source,
         data,
         replace(verdict, findings=(*verdict.findings, *findings), used=verdict.used | used),
     )
 
 
-def _static(name: str, source: Source, inputs: Inputs) -> _Text:
+def _static(name: str, source: Source, inputs: Inputs, omissions: Omissions) -> _Text:
     """A text that belongs to no chapter and so has no numbers of its own."""
-    data = ChapterData(name, "", {}, {}, {}, {}, {}, {})
+    data = ChapterData(name, "", {}, {}, {}, {}, {}, {}, left_out=tuple(omissions.of(name)))
     example = FACTS if name == GUIDE else frozenset[str]()
     names = Names(
         name, places=_known_places(inputs), example=example, fixed=True,
-        elsewhere=_elsewhere(inputs), language=_LANGUAGES.get(name, "nl"),
+        elsewhere=_elsewhere(inputs), incomplete=omissions.incomplete,
+        language=_LANGUAGES.get(name, "nl"),
     )  # fmt: skip
-    verdict = check(source, names, inputs.allowlist.for_chapter(name))
+    source = without(source, omissions.of(name))
+    entries = inputs.allowlist.for_chapter(name)
+    verdict = check(source, names, entries, parts=_parts(inputs, name))
     return _Text(source, data, verdict)
 
 
@@ -274,6 +294,18 @@ def _signed(
     return shown_by([text.data for text in texts], said, words, exact)
 
 
+def _parts(inputs: Inputs, chapter: str) -> Mapping[str, Sequence[str]]:
+    """The names of each part of the report, as a text of `chapter` names them."""
+    found: dict[str, Sequence[str]] = {}
+    for made in (one.record for one in inputs.chapters):
+        head = "" if made["chapter"] == chapter else f"{made['chapter']}."
+        found |= {
+            f"{head}{part}": [f"{head}{name}" for name in names]
+            for part, names in made["parts"].items()
+        }
+    return found
+
+
 def _known_places(inputs: Inputs) -> frozenset[str]:
     """Chapters, `chapter.figure` of every chapter, and the fixed parts of the document."""
     places = set(_ELSEWHERE)
@@ -287,13 +319,25 @@ def _known_places(inputs: Inputs) -> frozenset[str]:
 def _reject_all(inputs: Inputs, texts: Sequence[_Text]) -> None:
     used = frozenset[Any]().union(*(text.verdict.used for text in texts))
     read = [text.data.name for text in texts if text.verdict.read]
+    # What an edition leaves out may be what an entry is there for: the whole report can tell.
+    unused = inputs.allowlist.unused(used, read, len(read) == len(texts))
     reject(
         [
             *(finding for text in texts for finding in text.verdict.findings),
+            *_reasons(inputs.edition),
             *inputs.allowlist.findings,
-            *inputs.allowlist.unused(used, read, len(read) == len(texts)),
+            *(() if inputs.omissions else unused),
         ]
     )
+
+
+def _reasons(edition: Edition) -> Iterator[Finding]:
+    """What is typed in the reasons for leaving out a chapter: they are printed too."""
+    for one in edition.left_out:
+        if one.reason:
+            where = f"config.yaml: editions.{edition.year}.left_out.{one.chapter}"
+            names = Names(where, fixed=True)
+            yield from check(Source(where, one.reason), names, chapter=False).findings
 
 
 def _places(chapters: Sequence[_Text]) -> Mapping[str, Place]:
@@ -303,20 +347,25 @@ def _places(chapters: Sequence[_Text]) -> Mapping[str, Place]:
 
 def _render(
     texts: Sequence[_Text],
-    edition: Edition,
+    facts: Callable[[str], Mapping[str, str]],
     chapters: Sequence[ChapterData],
     places: Mapping[str, Place],
     example: Mapping[str, str] | None = None,
     before: int = 0,
 ) -> dict[str, ChapterHtml]:
-    """Texts as HTML; the calls are counted through the whole document, `before` before these."""
+    """Texts as HTML; the calls are counted through the whole document, `before` before these.
+
+    `facts` gives those of the edition in a language.
+    """
     pages: dict[str, ChapterHtml] = {}
     for text in texts:
         name = text.data.name
         number = int(places[name].number or 0) if name in places else 0
         language = _LANGUAGES.get(name, "nl")
-        facts = edition_facts(edition, language)
-        around = Surroundings(number, places, facts, example or {}, before, language)
+        left_out = frozenset(text.data.left_out)
+        around = Surroundings(
+            number, places, facts(language), example or {}, before, language, left_out
+        )
         data = with_others(text.data, (one for one in chapters if one.name != name))
         pages[name] = render_chapter(text.source, text.verdict.parsed, data, around)
         before += _calls(text)

@@ -20,6 +20,7 @@ from jaarbericht.compose.backmatter import read_lists
 from jaarbericht.compose.findings import Source
 from jaarbericht.compose.kept import read_kept
 from jaarbericht.compose.later import LaterTable
+from jaarbericht.compose.omissions import Absent, title_of
 from jaarbericht.compose.revisionwords import Before
 from jaarbericht.edition import Edition
 from jaarbericht.errors import JaarberichtError
@@ -105,6 +106,7 @@ def read_inputs(edition: Edition, places: Places) -> Inputs:
         read_lists(places.prose),
         {name: sha256(path) for name, path in _attached_files(edition, places)},
         _before(edition, places.before),
+        tuple(_absent(edition, places)),
     )
 
 
@@ -118,6 +120,15 @@ def _before(edition: Edition, places: PlacesBefore | None) -> Before:
         return LaterTable(read_raw(places.raw / f"{id}.jsonl"), contract)
 
     return Before(edition.previous, read_kept(places.kept), read)
+
+
+def _absent(edition: Edition, places: Places) -> Iterator[Absent]:
+    """The chapters that have a text and are not in the edition, those with a reason first."""
+    texts = {path.stem: path for path in sorted((places.prose / "chapters").glob("*.md"))}
+    named = [one.chapter for one in edition.left_out if one.chapter in texts]
+    for name in dict.fromkeys([*named, *texts]):
+        if name not in edition.chapters:
+            yield Absent(name, title_of(read_source(texts[name])), edition.why_left_out(name))
 
 
 def _attached_files(edition: Edition, places: Places) -> Iterator[tuple[str, Path]]:

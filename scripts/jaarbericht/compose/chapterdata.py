@@ -56,7 +56,8 @@ class ChapterData:
     """A chapter as the document sees it; figures, tables and ledger stay as they were written.
 
     reached: name of periods to the id of the quantity whose extreme is reached in them.
-    code: path to sha256 of the modules that made it.
+    code: path to sha256 of the modules that made it. parts: the names of each part that it has;
+    left_out: the parts that this edition does not have.
     """
 
     name: str
@@ -69,6 +70,8 @@ class ChapterData:
     ledger: Mapping[str, Any]
     reached: Mapping[str, str] = field(default_factory=dict)
     code: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
 
 
 def chapter_data(document: Mapping[str, Any], where: str = "") -> ChapterData:
@@ -118,6 +121,8 @@ def _read(document: Mapping[str, Any]) -> ChapterData:
         ledger,
         document["reached"],
         document.get("code", {}),
+        {part: tuple(names) for part, names in document["parts"].items()},
+        tuple(document["left_out"]),
     )
 
 

@@ -58,8 +58,8 @@ def edition_text(edition: Edition) -> EditionText:
     )  # fmt: skip
 
 
-def edition_facts(edition: Edition, language: str = "nl") -> Mapping[str, str]:
-    """What editie() prints in a text."""
+def edition_facts(edition: Edition, content: str, language: str = "nl") -> Mapping[str, str]:
+    """What editie() prints in a text; `content` says what the edition does not have."""
     said = date_text if language == "nl" else english.date_text
     return {
         "jaar": str(edition.year),
@@ -67,6 +67,7 @@ def edition_facts(edition: Edition, language: str = "nl") -> Mapping[str, str]:
         "versie": edition.version,
         "peildatum": said(edition.cutoff),
         "uitgever": edition.publisher,
+        "inhoud": content,
     }
 
 

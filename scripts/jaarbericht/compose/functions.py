@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
 from jaarbericht.compose.cited import sources_of
 
-NUMBER, PERIOD, LABEL, FIGURE, CARD, TABLE, PLACE, EDITION, EXAMPLE = (
-    "number", "period", "label", "figure", "card", "table", "place", "fact of the edition",
-    "fact of the example",
+NUMBER, PERIOD, LABEL, FIGURE, CARD, TABLE, PART, PLACE, SUBJECT, EDITION, EXAMPLE = (
+    "number", "period", "label", "figure", "card", "table", "part", "place", "chapter or part",
+    "fact of the edition", "fact of the example",
 )  # fmt: skip
 # What a derivation names, and the text must use.
-DECLARED = (NUMBER, PERIOD, LABEL, FIGURE, CARD, TABLE)
+DECLARED = (NUMBER, PERIOD, LABEL, FIGURE, CARD, TABLE, PART)
 # Of these the text has each just once.
-PLACED = (FIGURE, CARD, TABLE)
+PLACED = (FIGURE, CARD, TABLE, PART)
 # What a text may name of another chapter too, by its full name: `werk.vac_nu`.
 SHARED = (NUMBER, PERIOD, LABEL)
-EDITION_FACTS = frozenset({"jaar", "titel", "versie", "peildatum", "uitgever"})
+EDITION_FACTS = frozenset({"jaar", "titel", "versie", "peildatum", "uitgever", "inhoud"})
 # The kind of a figure that stands on a card.
 SPARK = "spark"
 PERIOD_STYLES = ("lang", "kort", "jaar", "maand")
@@ -31,7 +31,7 @@ class Function:
 
     `prints` when the value of the number reaches the page; `signless` when it prints the direction,
     so that the same number in the same sentence is printed without its sign; `english` when it can
-    say it in English too.
+    say it in English too. A `container` is a block around paragraphs, which may hold other calls.
     """
 
     names: tuple[str, ...]
@@ -39,6 +39,7 @@ class Function:
     words: int = 0
     styles: tuple[str, ...] = ()
     block: bool = False
+    container: bool = False
     prints: bool = False
     signless: bool = False
     english: bool = False
@@ -73,6 +74,14 @@ FUNCTIONS: Mapping[str, Function] = {
         " {% endcall %}", block=True,
     ),
     "tabel": Function((TABLE,), "{% call tabel('x') %}titel{% endcall %}", block=True),
+    "deel": Function(
+        (PART,), "{% call deel('x', 'onderwerp') %} … {% endcall %}", words=1, block=True,
+        container=True,
+    ),
+    "met": Function(
+        (PART, SUBJECT), "{% call met('x') %} … {% endcall %}", block=True, container=True,
+        english=True,
+    ),
 }  # fmt: skip
 
 
@@ -81,9 +90,10 @@ class Names:
     """The names that a chapter gives its text; `places` are references to elsewhere.
 
     `cited` are the sources behind each number that rests on published figures; `elsewhere` are the
-    names of the other chapters of the edition, by chapter; `example` are the
-    facts of the number that the guide for the auditor recomputes; `fixed` is a text that belongs to
-    no chapter, such as the colophon; `language` is that of the text.
+    names of the other chapters of the edition, by chapter; `incomplete` are the chapters that this
+    edition has not, or not whole; `example` are the facts of the number that the guide for the
+    auditor recomputes; `fixed` is a text that belongs to no chapter, such as the colophon;
+    `language` is that of the text.
     """
 
     chapter: str
@@ -93,19 +103,22 @@ class Names:
     figures: frozenset[str] = frozenset()
     cards: frozenset[str] = frozenset()
     tables: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
     places: frozenset[str] = field(default=frozenset())
     cited: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     example: frozenset[str] = field(default=frozenset())
     fixed: bool = False
     elsewhere: Mapping[str, Names] = field(default_factory=dict)
     language: str = "nl"
+    incomplete: frozenset[str] = frozenset()
 
     @classmethod
     def of(
         cls,
         data: Mapping[str, Any],
-        places: Sequence[str] = (),
+        places: Iterable[str] = (),
         elsewhere: Mapping[str, Names] | None = None,
+        incomplete: Iterable[str] = (),
     ) -> Names:
         """The names in a chapter.json."""
         return cls(
@@ -116,6 +129,7 @@ class Names:
             frozenset(one["id"] for one in data["figures"] if one.get("kind") != SPARK),
             frozenset(one["id"] for one in data["figures"] if one.get("kind") == SPARK),
             frozenset(table["id"] for table in data["tables"]),
+            frozenset((*data["parts"], *data["left_out"])),
             frozenset(places),
             {
                 name: sources
@@ -123,14 +137,27 @@ class Names:
                 if (sources := sources_of(one["id"], data["ledger"]))
             },
             elsewhere=elsewhere or {},
+            incomplete=frozenset(incomplete),
         )
+
+    @property
+    def subjects(self) -> frozenset[str]:
+        """The other chapters of the report and their parts, `chapter.part`."""
+        others = self.elsewhere.values()
+        parts = {f"{other.chapter}.{part}" for other in others for part in other.parts}
+        return frozenset({*self.elsewhere, *self.incomplete, *parts})
+
+    def is_left_out(self, place: str) -> bool:
+        """Whether a place is one that this edition does not have, for want of figures."""
+        return place not in self.places and place.partition(".")[0] in self.incomplete
 
     def of_kind(self, kind: str) -> frozenset[str]:
         """All names of one kind."""
         return {
             NUMBER: self.numbers, PERIOD: self.periods, LABEL: self.labels,
-            FIGURE: self.figures, CARD: self.cards, TABLE: self.tables, PLACE: self.places,
-            EDITION: EDITION_FACTS, EXAMPLE: self.example,
+            FIGURE: self.figures, CARD: self.cards, TABLE: self.tables, PART: self.parts,
+            PLACE: self.places, SUBJECT: self.subjects, EDITION: EDITION_FACTS,
+            EXAMPLE: self.example,
         }[kind]  # fmt: skip
 
     def known(self, kind: str) -> frozenset[str]:
@@ -156,7 +183,8 @@ def for_kind(kind: str, name: str) -> str:
     """The usual call for a name of some kind, as advice."""
     usual = {
         NUMBER: "getal", PERIOD: "periode", LABEL: "label",
-        FIGURE: "figuur", CARD: "kaart", TABLE: "tabel", PLACE: "zie", EDITION: "editie",
+        FIGURE: "figuur", CARD: "kaart", TABLE: "tabel", PART: "deel", PLACE: "zie",
+        EDITION: "editie",
         EXAMPLE: "voorbeeld",
     }[kind]  # fmt: skip
     text = FUNCTIONS[usual].example.replace("'x'", f"'{name}'")

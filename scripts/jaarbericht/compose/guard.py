@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jaarbericht.compose import handtyped
@@ -13,6 +13,8 @@ from jaarbericht.compose.functions import (
     DECLARED,
     FUNCTIONS,
     NUMBER,
+    PART,
+    PLACE,
     PLACED,
     SHARED,
     Function,
@@ -22,6 +24,7 @@ from jaarbericht.compose.functions import (
 )
 from jaarbericht.compose.handtyped_english import ENGLISH
 from jaarbericht.compose.leftovers import leftovers
+from jaarbericht.compose.parts import check_parts
 from jaarbericht.compose.structure import check_structure
 from jaarbericht.compose.syntax import Call, Parsed, parse
 from jaarbericht.present import english
@@ -43,9 +46,16 @@ class Verdict:
 
 
 def check(
-    source: Source, names: Names, entries: Sequence[Entry] = (), chapter: bool = True
+    source: Source,
+    names: Names,
+    entries: Sequence[Entry] = (),
+    chapter: bool = True,
+    parts: Mapping[str, Sequence[str]] | None = None,
 ) -> Verdict:
-    """Apply every rule to a text; `chapter` texts must begin with a title and use all names."""
+    """Apply every rule to a text; `chapter` texts must begin with a title and use all names.
+
+    parts: the names that belong to each part of a chapter, as this text names them.
+    """
     parsed = parse(source)
     if not source.text.strip():
         return Verdict(parsed, (_empty(source),), read=False)
@@ -69,6 +79,7 @@ def check(
         *check_calls(source, parsed.calls, names),
         *(check_use(source, parsed.calls, names) if chapter and not parsed.findings else ()),
         *check_cited(source, parsed.calls, names),
+        *check_parts(source, parsed, parts or {}),
     ]
     return Verdict(parsed, tuple(sorted(set(findings))), used)
 
@@ -122,14 +133,17 @@ def _not_english(call: Call, rule: Function) -> tuple[str, str] | None:
 
 def _count(name: str, least: int, most: int) -> str:
     """How many quoted texts a function takes."""
-    words = ("", "one name", "one name or a name and a word", "", "a name and three words")
-    return f"‘{name}’ takes {words[least if least == most else 2]} in quotes."
+    words = {
+        (1, 1): "one name", (1, 2): "one name or a name and a word",
+        (2, 2): "a name and its subject", (4, 4): "a name and three words",
+    }  # fmt: skip
+    return f"‘{name}’ takes {words[least, most]} in quotes."
 
 
 def _unknown(source: Source, call: Call, rule: Function, names: Names) -> Iterator[Finding]:
     literal = call.args[0]
     known = frozenset[str]().union(*(names.known(kind) for kind in rule.names))
-    if literal.text in known:
+    if literal.text in known or (PLACE in rule.names and names.is_left_out(literal.text)):
         return
     others = names.kinds_of(literal.text)
     if others:
@@ -218,7 +232,7 @@ def check_cited(source: Source, calls: Sequence[Call], names: Names) -> Iterator
 def _uses(call: Call, kind: str) -> bool:
     """Whether a call puts a name of this kind on the page; a reference does not."""
     rule = FUNCTIONS.get(call.name)
-    if rule is None or call.name == "zie":
+    if rule is None or call.name in ("zie", "met"):
         return False
     return kind in rule.names and (kind != NUMBER or rule.prints)
 
@@ -232,6 +246,8 @@ def _twice(source: Source, calls: Sequence[Call], kind: str) -> Iterator[Finding
         if name in seen:
             yield source.finding(
                 call.offset, f"The {kind} ‘{name}’ is placed twice.",
-                f"Refer to it with {{{{ zie('{name}') }}}}.",
+                f"Write {{% call met('{name}') %}} … {{% endcall %}} around what belongs to it too."
+                if kind == PART
+                else f"Refer to it with {{{{ zie('{name}') }}}}.",
             )  # fmt: skip
         seen.add(name)

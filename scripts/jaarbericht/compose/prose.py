@@ -27,6 +27,7 @@ from jaarbericht.compose.markup import (
     together,
 )
 from jaarbericht.compose.numbering import Place
+from jaarbericht.compose.parts import PART, missing
 from jaarbericht.compose.plain import calls_at, plain, sentence_around
 from jaarbericht.compose.printing import (
     Printed,
@@ -100,7 +101,8 @@ class Surroundings:
     """What a chapter must know of the document: its number, its places, and what went before.
 
     `edition` gives the facts that editie() prints, `example` those of voorbeeld(); number 0 is for
-    a text without a number; `language` is that of the text.
+    a text without a number; `language` is that of the text. `left_out` are the parts and chapters
+    that the edition does not have.
     """
 
     number: int
@@ -109,6 +111,7 @@ class Surroundings:
     example: Mapping[str, str] = field(default_factory=dict)
     printed_before: int = 0
     language: str = "nl"
+    left_out: frozenset[str] = frozenset()
 
 
 def render_chapter(
@@ -144,7 +147,7 @@ class _Rendering:
         page = markdown.render(text, sections.anchor, sections.number)
         title = next((one.html for one in page.headings if one.level == 1), self.data.title)
         title_html = self._fill(title)
-        body = self._fill(_ALONE.sub(lambda m: m.group(1), page.html))
+        body = self._fill(_ALONE.sub(self._alone, page.html))
         self._all_placed()
         return ChapterHtml(
             text_of(title_html),
@@ -164,11 +167,18 @@ class _Rendering:
             self.captions,
         )
 
+    def _alone(self, match: re.Match[str]) -> str:
+        """A figure or table is no paragraph."""
+        printed = self.pending[ord(match.group(1)) - _FIRST]
+        return match.group(1 if isinstance(printed, Call) else 0)
+
     def _function(self, name: str) -> Callable[..., str]:
         def call(*args: str, caller: Callable[[], str] | None = None) -> str:
             index = len(self.pending)
             here = self.calls[index]
             self.pending.append(here)
+            if caller is not None and here.container:
+                return self._around(here, caller())
             if caller is not None:
                 self.titles[index] = caller()
                 return f"\n\n{chr(_FIRST + index)}\n\n"
@@ -180,6 +190,13 @@ class _Rendering:
 
         return call
 
+    def _around(self, call: Call, inner: str) -> str:
+        """The paragraphs of a part, or the note that the edition does not have it."""
+        if call.name != PART:
+            return inner
+        told = call.args[0].text in self.around.left_out
+        return f"\n\n{missing(call.args[1].text) if told else inner}\n\n"
+
     def _say(self, call: Call, index: int) -> Printed:
         name, *extra = (literal.text for literal in call.args)
         style = extra[0] if extra else "lang"
@@ -190,7 +207,9 @@ class _Rendering:
         if call.name == "label":
             return print_label(self.data, name)
         if call.name == "zie":
-            place = find_place(self.around.places, self.data.name, name)
+            place = self._place(name)
+            if place is None:
+                return absent(name, language)
             words = place.text if language == "nl" else english.reference(place.text)
             return Printed("verwijzing", words, href=place.href)
         if call.name == "editie":
@@ -202,6 +221,10 @@ class _Rendering:
             return Printed("bron", footnote_text(number.sources), number.id, href=number.citation)
         signless = index in self.signless
         return print_number(call.name, number, tuple(extra), signless, language)
+
+    def _place(self, name: str) -> Place | None:
+        places = self.around.places
+        return places.get(f"{self.data.name}.{name}") or places.get(name)
 
     def _fill(self, text: str) -> str:
         """Put the HTML of each call in its place."""
@@ -283,6 +306,15 @@ class _Sections:
 def find_place(places: Mapping[str, Place], chapter: str, name: str) -> Place:
     """The place of a name: first in the chapter itself, then in the document."""
     return places.get(f"{chapter}.{name}") or places[name]
+
+
+def absent(place: str, language: str) -> Printed:
+    """What a reference says of a chapter, figure or table that the edition does not have."""
+    if language == "en":
+        what = "part" if "." in place else "chapter"
+        return Printed("ontbreekt", f"a {what} that this edition does not have")
+    what = "onderdeel" if "." in place else "hoofdstuk"
+    return Printed("ontbreekt", f"een {what} dat deze editie niet heeft")
 
 
 def picture(chapter: str, figure: str) -> str:

@@ -138,7 +138,7 @@ def _blocks(source: Source, parsed: Parsed) -> Iterator[Finding]:
     """A figure or table stands on lines of its own, at the margin, and has a title."""
     opened: Call | None = None
     for part in parsed.parts:
-        if isinstance(part, Call) and part.block:
+        if isinstance(part, Call) and part.block and not part.container:
             opened = part
             if part.offset and source.text[part.offset - 1] != "\n":
                 yield source.finding(

@@ -13,6 +13,7 @@ from jinja2 import TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from jaarbericht.compose.findings import Finding, Source
+from jaarbericht.compose.functions import FUNCTIONS
 from jaarbericht.compose.tags import HOW, Tag, explain, short, tags
 
 
@@ -26,13 +27,18 @@ class Literal:
 
 @dataclass(frozen=True)
 class Call:
-    """A function called in the text; `block` when it has a title between call and endcall."""
+    """A function called in the text; `block` when something stands between call and endcall."""
 
     name: str
     args: tuple[Literal, ...]
     offset: int
     end: int
     block: bool
+
+    @property
+    def container(self) -> bool:
+        """Whether it stands around paragraphs."""
+        return self.block and self.name in FUNCTIONS and FUNCTIONS[self.name].container
 
 
 @dataclass(frozen=True)
@@ -144,14 +150,14 @@ class _Parser:
         self.tokens = list(tokens)
         self.parts: list[Part] = []
         self.findings: list[Finding] = []
-        self.open: Call | None = None
+        self.open: list[Call] = []
 
     def run(self) -> Parsed:
         """All parts; a block that is never closed is a finding."""
         while self.tokens:
             self._next()
-        if self.open:
-            self._wrong(self.open.offset, "This block is never closed.", "Add {% endcall %}.")
+        for call in self.open:
+            self._wrong(call.offset, "This block is never closed.", "Add {% endcall %}.")
         return Parsed(tuple(self.parts), tuple(self.findings))
 
     def _next(self) -> None:
@@ -182,17 +188,18 @@ class _Parser:
             self._wrong(begin.offset, f"‘{{% {' '.join(words)} %}}’ is not used in prose.", HOW)
 
     def _open(self, begin: _Token, inner: list[_Token], end: int) -> None:
-        if self.open:
+        if self.open and not self.open[-1].container:
             self._wrong(begin.offset, "A block begins inside another block.", "Close it first.")
         call = self._call(inner, begin.offset, end, block=True)
         if call:
             self.parts.append(call)
-        self.open = call or Call("", (), begin.offset, end, block=True)
+        self.open.append(call or Call("", (), begin.offset, end, block=True))
 
     def _close(self, begin: _Token, end: int) -> None:
-        if self.open is None:
+        if self.open:
+            self.open.pop()
+        else:
             self._wrong(begin.offset, "{% endcall %} closes nothing.", "Remove it.")
-        self.open = None
         self.parts.append(BlockEnd(begin.offset, end))
 
     def _until(self, begin: _Token, kind: str, sign: str) -> tuple[list[_Token], int]:

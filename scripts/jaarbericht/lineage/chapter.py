@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from jaarbericht.cbs.periods import Period
-from jaarbericht.lineage.errors import ChapterMistake
+from jaarbericht.lineage.errors import FIGURES_ARE_MISSING, ChapterMistake, LineageError
 from jaarbericht.lineage.figures import Figure
 from jaarbericht.lineage.forms import Form
 from jaarbericht.lineage.quantity import Quantity
@@ -66,6 +68,14 @@ class Table:
         return tuple(q for row in self.rows for q in row.cells if q is not None)
 
 
+@dataclass(frozen=True)
+class Part:
+    """What an edition may have to do without: the names that it declares, or why it has none."""
+
+    names: tuple[str, ...]
+    cause: LineageError | None = None
+
+
 @dataclass
 class Chapter:
     """Collects what a chapter shows, in the order in which it is declared.
@@ -81,6 +91,27 @@ class Chapter:
     labels: dict[str, Label] = field(default_factory=dict)
     figures: dict[str, Figure] = field(default_factory=dict)
     tables: dict[str, Table] = field(default_factory=dict)
+    parts: dict[str, Part] = field(default_factory=dict)
+
+    @contextmanager
+    def part(self, name: str) -> Iterator[None]:
+        """Around what an edition leaves out when it lacks the figures; config.yaml must say so.
+
+        When the figures are missing nothing of the block remains; the chapter goes on behind it.
+        """
+        if name in self.parts:
+            raise self._twice("part", name)
+        before = {known for names in self._declared() for known in names}
+        try:
+            yield
+        except FIGURES_ARE_MISSING as cause:
+            for names in (*self._declared(), self.reached):
+                for known in [known for known in names if known not in before]:
+                    del names[known]
+            self.parts[name] = Part((), cause)
+        else:
+            new = (known for names in self._declared() for known in names if known not in before)
+            self.parts[name] = Part(tuple(new))
 
     def number(self, name: str, quantity: Quantity, form: Form, about: str) -> Quantity:
         """Name a number for the prose; gives the quantity back."""
@@ -132,12 +163,17 @@ class Chapter:
             )
         self.tables[id] = Table(id, head, tuple(columns), tuple(rows), unit, tuple(notes))
 
+    def _declared(self) -> tuple[dict[str, Any], ...]:
+        return (self.numbers, self.periods, self.labels, self.figures, self.tables)
+
     def _new(self, name: str) -> None:
-        taken = (self.numbers, self.periods, self.labels, self.figures, self.tables)
-        if any(name in names for names in taken):
-            raise ChapterMistake(
-                f"The name ‘{name}’ is used twice.",
-                where=f"chapter {self.name}",
-                why="Prose and ledger could not tell the two apart.",
-                todo="Give each number, period, label, figure and table a name of its own.",
-            )
+        if any(name in names for names in self._declared()):
+            raise self._twice("name", name)
+
+    def _twice(self, what: str, name: str) -> ChapterMistake:
+        return ChapterMistake(
+            f"The {what} ‘{name}’ is used twice.",
+            where=f"chapter {self.name}",
+            why="Prose and ledger could not tell the two apart.",
+            todo="Give each number, period, label, figure, table and part a name of its own.",
+        )

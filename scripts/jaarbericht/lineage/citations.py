@@ -15,7 +15,7 @@ from jaarbericht.cbs.cells import Status
 from jaarbericht.cbs.errors import CbsError
 from jaarbericht.cbs.periods import parse_period
 from jaarbericht.cbs.yamlfile import Document, load
-from jaarbericht.lineage.errors import UnknownFigure
+from jaarbericht.lineage.errors import AbsentFigure, UnknownFigure
 from jaarbericht.lineage.expression import Citation
 from jaarbericht.lineage.populations import Member, Population
 from jaarbericht.lineage.quantity import Quantity
@@ -66,6 +66,7 @@ class Register:
                 key,
                 f"was not out on the cut-off ({one.published}, figures of {one.period})",
                 "Leave it out of this edition, or give an older figure.",
+                AbsentFigure,
             )
         members = (Member("Groep", one.group, one.group),) if one.group else ()
         return Quantity(
@@ -164,8 +165,10 @@ def _last_day(text: str) -> date:
     return date(year, month, day)
 
 
-def _unusable(key: str, what: str, todo: str) -> UnknownFigure:
-    return UnknownFigure(
+def _unusable(
+    key: str, what: str, todo: str, sort: type[UnknownFigure] = UnknownFigure
+) -> UnknownFigure:
+    return sort(
         f"The published figure ‘{key}’ {what}.",
         where=f"report/citations.yaml: {key}",
         why="Only figures that can be looked up, and that were out on the cut-off, are printed.",

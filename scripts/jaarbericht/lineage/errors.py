@@ -41,6 +41,10 @@ class UnknownFigure(LineageError):
     """No such table, topic, code or period."""
 
 
+class AbsentFigure(UnknownFigure):
+    """The table has no such figure for that period, or it was not out on the cut-off."""
+
+
 class EmptySeries(LineageError):
     """No usable period is left in a series."""
 
@@ -51,3 +55,7 @@ class NeedlessReason(LineageError):
 
 class ChapterMistake(LineageError):
     """A chapter declares something twice, or declares what cannot be shown."""
+
+
+# What an edition whose figures are not there meets; anything else is a fault in the derivation.
+FIGURES_ARE_MISSING = (AbsentFigure, EmptySeries, SecretCell, CrossesBreak)

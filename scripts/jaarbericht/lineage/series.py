@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from jaarbericht.cbs.periods import Period, parse_period
 from jaarbericht.lineage.arithmetic import Extreme, chain, growth, highest, index, lowest, share
-from jaarbericht.lineage.errors import EmptySeries, SecretCell, UnknownFigure
+from jaarbericht.lineage.errors import AbsentFigure, EmptySeries, SecretCell
 from jaarbericht.lineage.quantity import Quantity, difference, total
 
 # The symbol of a figure that CBS has given but that is not among the figures used.
@@ -58,7 +58,7 @@ class Series:
             if point.period.code == code:
                 return self._filled(point)
         have = f"{self.points[0].period.code} to {self.points[-1].period.code}" if self else "none"
-        raise UnknownFigure(
+        raise AbsentFigure(
             f"The series ‘{self.name}’ has no period {code}.",
             where=f"periods present: {have}",
             why="A figure that is not there, or lies after the cut-off, cannot be used.",

@@ -19,7 +19,7 @@ from jaarbericht.cbs.tidytable import Code, TidyTable, read_tidy
 from jaarbericht.files import read_json
 from jaarbericht.lineage.breaks import Break
 from jaarbericht.lineage.citations import Register, read_register
-from jaarbericht.lineage.errors import EmptySeries, SecretCell, UnknownFigure
+from jaarbericht.lineage.errors import AbsentFigure, EmptySeries, SecretCell, UnknownFigure
 from jaarbericht.lineage.expression import Cell
 from jaarbericht.lineage.populations import Member, Population, SizeClass
 from jaarbericht.lineage.quantity import Quantity, product
@@ -59,6 +59,7 @@ class Table:
                 f"The figures of {period} were not out on {self.cutoff}",
                 self._undated(found.period.kind.value)
                 or f"Newest that may be used: {self._newest(found.period.kind)}.",
+                AbsentFigure,
             )
         if found.value is None:
             raise SecretCell(
@@ -150,6 +151,7 @@ class Table:
             raise self._unknown(
                 f"There is no figure at {period or 'any moment'} for {dict(codes)}",
                 f"Periods: {self._span()}.",
+                AbsentFigure,
             )
         return found
 
@@ -280,8 +282,10 @@ class Table:
         periods = self.tidy.periods
         return f"{periods[0].code} to {periods[-1].code}" if periods else "none"
 
-    def _unknown(self, what: str, todo: str) -> UnknownFigure:
-        return UnknownFigure(
+    def _unknown(
+        self, what: str, todo: str, sort: type[UnknownFigure] = UnknownFigure
+    ) -> UnknownFigure:
+        return sort(
             f"{what}.",
             where=f"table {self.id}",
             why="Only figures that the table has, and that were out on the cut-off, may be used.",

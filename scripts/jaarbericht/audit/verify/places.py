@@ -33,7 +33,7 @@ MARKED = frozenset(
     | {"keer", "verveelvoudigd", "rang"}
 )
 _PERIOD = re.compile(r"\d{4}[A-Z][A-Z0-9]\d{2}")
-_NO_VALUE = frozenset({"editie", "verwijzing"})
+_NO_VALUE = frozenset({"editie", "verwijzing", "ontbreekt"})
 
 
 def check_printed(evidence: Evidence) -> Iterator[Problem]:

@@ -25,6 +25,7 @@ from jaarbericht.audit.verify.listings import check_listings
 from jaarbericht.audit.verify.manifest import Places
 from jaarbericht.audit.verify.numbers import check_cells, check_data, check_quantities
 from jaarbericht.audit.verify.numerals import explain_numerals
+from jaarbericht.audit.verify.omitted import check_omitted
 from jaarbericht.audit.verify.pdffile import Document, NotAReport, read_document
 from jaarbericht.audit.verify.places import (
     check_flow,
@@ -47,6 +48,7 @@ CHECKS: tuple[Callable[[Evidence], Iterator[Problem]], ...] = (
     check_allowed,
     check_order,
     check_around,
+    check_omitted,
     check_quantities,
     check_cells,
     check_data,
