@@ -5,6 +5,7 @@ from fractions import Fraction
 from functools import reduce
 from itertools import pairwise
 
+from jaarbericht.cbs.periods import parse_period
 from jaarbericht.lineage import (
     Chapter,
     Column,
@@ -133,6 +134,7 @@ WITHIN = (
     "De gemeentelijke herindelingen in deze periode bleven binnen de provinciegrenzen, en de"
     " COROP-gebieden zijn hier tot provincies opgeteld."
 )
+NATION = "Heel Nederland; een gemeentelijke herindeling verschuift alleen vestigingen daarbinnen."
 OTHER_REGIONS = "Twee gebieden worden met opzet met elkaar vergeleken."
 FLOW_ON_STOCK = (
     "De oprichtingen in een kalenderjaar zijn gedeeld door de vestigingen op 1 januari van dat"
@@ -147,8 +149,12 @@ SAME_DAY = "Beide standen gelden op 1 januari; elke vestiging hoort bij een bedr
 PER_THOUSAND = "oprichtingen per 1.000 vestigingen"
 PER_FIRM = "vestigingen per bedrijf"
 RATE = Form(0, word=PER_THOUSAND)
-# Borders between provinces stood still within each span; on 1 January 2019 they moved.
-FIRST_SPAN, SECOND_SPAN = ("2015JJ00", "2018JJ00"), "2019JJ00"
+# Borders between provinces stood still within each span, the last up to the newest year; on
+# 1 January 2019 they moved.
+SPANS = (("2015JJ00", "2018JJ00"), ("2019JJ00", "2999JJ00"))
+# Years whose new borders of municipalities lie within the provinces.
+INSIDE = ("2018JJ00",)
+NATIONAL = "Nederland"
 
 
 def derive(tables: Tables) -> Chapter:
@@ -395,11 +401,13 @@ def _stock_of_branches(c: Chapter, firms: Table, branches: Table) -> None:
     every = total(*stock.values())
     c.period("stand_vestigingen", branches.latest("JJ"))
     c.number("vestigingen", every, million(2), "Vestigingen, nieuwste jaar")
-    each = per(every, firms.quantity(FIRMS, f"{now[:4]}KW01"), 1, PER_FIRM, because=SAME_DAY)
+    both = min(now[:4], _newest_first_quarter(firms))
+    then = total(*_by_region(branches, BRANCHES, f"{both}JJ00").values())
+    each = per(then, firms.quantity(FIRMS, f"{both}KW01"), 1, PER_FIRM, because=SAME_DAY)
     c.number("vestigingen_per_bedrijf", each, number(1), "Vestigingen per bedrijf")
     cities = share(total(*(stock[code] for code in CITIES)), every)
     c.number("steden_stand", cities, percent(), "Aandeel van de grootstedelijke gebieden")
-    spans = (FIRST_SPAN, (SECOND_SPAN, now))
+    spans = [(first, min(last, now)) for first, last in SPANS if first < now]
     paces = {f"{a[:4]}–{b[:4]}": _pace_of_provinces(branches, a, b) for a, b in spans}
     newest = paces[next(reversed(paces))]
     fastest, slowest = largest_of(newest), smallest_of(newest)
@@ -407,20 +415,19 @@ def _stock_of_branches(c: Chapter, firms: Table, branches: Table) -> None:
     c.number("prov_snelst_groei", fastest[1], percent(), "Groei per jaar in die provincie")
     c.label("prov_traagst", slowest, "Provincie met de zwakste groei van het aantal vestigingen")
     c.number("prov_traagst_groei", slowest[1], percent(), "Groei per jaar in die provincie")
-    whole = total(*_by_region(branches, BRANCHES, SECOND_SPAN).values())
-    c.number(
-        "vest_groei", cagr(every, whole), percent(), "Groei van het aantal vestigingen per jaar"
-    )
+    first, last = spans[-1]
+    ends = [total(*_by_region(branches, BRANCHES, code).values()) for code in (first, last)]
+    rise = cagr(ends[1], ends[0], because=NATION if _is_broken(ends[1], first) else None)
+    c.number("vest_groei", rise, percent(), "Groei van het aantal vestigingen per jaar")
     order = _descending(newest)
-    c.figure(
-        dots(
-            "provincies",
-            {label: {name: pace[name] for name in order} for label, pace in paces.items()},
-            "groei van het aantal vestigingen, gemiddeld per jaar",
-            percent(),
-            notes=[COROP, BOUNDARIES],
-        )
-    )
+    shown = {label: {name: pace[name] for name in order} for label, pace in paces.items()}
+    unit = "groei van het aantal vestigingen, gemiddeld per jaar"
+    if len(spans) > 1:
+        c.figure(dots("provincies", shown, unit, percent(), notes=[COROP, BOUNDARIES]))
+    else:
+        (years,) = shown
+        unit = f"{unit}, {years}"
+        c.figure(bars("provincies", shown, unit, percent(signed=True), notes=[COROP]))
 
 
 def _births(c: Chapter, branches: Table, births: Table) -> None:
@@ -433,7 +440,8 @@ def _births(c: Chapter, branches: Table, births: Table) -> None:
         for code in (before, now)
     }
     c.number("opgericht", every[now], thousand(), "Oprichtingen van vestigingen, nieuwste jaar")
-    change = growth(every[now], every[before])
+    why = NATION if _is_broken(every[now], before) else None
+    change = growth(every[now], every[before], because=why)
     c.number("opgericht_groei", change, percent(), "Groei ten opzichte van een jaar eerder")
     stock = _by_region(branches, BRANCHES, now)
     rate = _rate(placed_all[now], total(*stock.values()))
@@ -444,8 +452,21 @@ def _births(c: Chapter, branches: Table, births: Table) -> None:
     cities = share(total(*(stock[code] for code in CITIES)), total(*stock.values()))
     c.number("steden_stand_toen", cities, percent(), "Idem, aandeel in de vestigingen van dat jaar")
     provinces = {code: _by_province(regions) for code, regions in placed.items()}
-    _change_of_births(c, provinces[now], provinces[before])
-    _by_province_table(c, branches, provinces[now], provinces[before], placed_all)
+    with c.part("oprichtingen_provincies"):
+        changes = {
+            name: growth(new, provinces[before][name], because=WITHIN if now in INSIDE else None)
+            for name, new in provinces[now].items()
+        }
+        _change_of_births(c, changes)
+        nation = growth(placed_all[now], placed_all[before], because=why)
+        _by_province_table(
+            c,
+            branches,
+            provinces[now],
+            provinces[before],
+            placed_all,
+            {**changes, NATIONAL: nation},
+        )
 
 
 def _regions(
@@ -473,8 +494,7 @@ def _regions(
     )
 
 
-def _change_of_births(c: Chapter, new: Mapping[str, Quantity], old: Mapping[str, Quantity]) -> None:
-    changes = {name: growth(new[name], old[name]) for name in new}
+def _change_of_births(c: Chapter, changes: Mapping[str, Quantity]) -> None:
     most, least = largest_of(changes), smallest_of(changes)
     c.label("opgericht_meest", most, "Provincie met de sterkste groei van de oprichtingen")
     c.number("opgericht_meest_groei", most[1], percent(), "Groei in die provincie")
@@ -498,18 +518,19 @@ def _by_province_table(
     new: Mapping[str, Quantity],
     old: Mapping[str, Quantity],
     every: Mapping[str, Quantity],
+    changes: Mapping[str, Quantity],
 ) -> None:
     latest = max(every)
     regions = _by_region(branches, BRANCHES, latest)
     stock, whole = _by_province(regions), total(*regions.values())
     rows = [
-        Row(name, (stock[name], old[name], new[name], growth(new[name], old[name]),
+        Row(name, (stock[name], old[name], new[name], changes[name],
                    _rate(new[name], stock[name])))
         for name in new
     ]  # fmt: skip
     sums = (whole, every[min(every)], every[latest])
-    change = growth(every[latest], every[min(every)])
-    rows.append(Row("Nederland", (*sums, change, _rate(every[latest], whole)), strong=True))
+    cells = (*sums, changes[NATIONAL], _rate(every[latest], whole))
+    rows.append(Row(NATIONAL, cells, strong=True))
     columns = [
         Column(f"vestigingen 1 januari {latest[:4]}", count()),
         *(Column(f"oprichtingen {code[:4]}", count()) for code in sorted(every)),
@@ -586,11 +607,23 @@ def _by_province(regions: Mapping[str, Quantity]) -> dict[str, Quantity]:
     return {name: total(*(regions[code] for code in codes)) for name, codes in PROVINCES.items()}
 
 
+def _newest_first_quarter(firms: Table) -> str:
+    """The newest year of which the firms on its first day are known."""
+    return max(p.code[:4] for p in firms.periods("KW") if p.code.endswith("KW01"))
+
+
 def _pace_of_provinces(table: Table, old: str, new: str) -> dict[str, Quantity]:
     """Province to growth per year of its establishments between two moments."""
     then, now = (_by_province(_by_region(table, BRANCHES, code)) for code in (old, new))
-    excuse = WITHIN if (old, new) == FIRST_SPAN else None
-    return {name: cagr(now[name], then[name], because=excuse) for name in PROVINCES}
+    return {
+        name: cagr(q, then[name], because=WITHIN if _is_broken(q, old) else None)
+        for name, q in now.items()
+    }
+
+
+def _is_broken(new: Quantity, old: str) -> bool:
+    """Whether a break lies between period code `old` and a figure."""
+    return any(b.between(parse_period(old), new.period) for b in new.breaks)
 
 
 def _rate(births: Quantity, stock: Quantity) -> Quantity:

@@ -129,7 +129,9 @@ def derive(tables: Tables) -> Chapter:
     _by_province(c, tables["82522NED"])
     _confidence(c, tables)
     _vacancies(c, tables["80472ned"])
-    _two_crises(c, tables)
+    with c.part("coronajaar"):
+        _failed_in_the_year(c, tables["82242NED"])
+        _two_crises(c, tables)
     return c
 
 
@@ -147,8 +149,8 @@ def _economy(c: Chapter, tables: Tables) -> None:
     c.number("bbp_dip", dip, percent(), f"{change}, eerste coronagolf")
     c.number("bbp_dip_eerder", worst, percent(), f"{change}, sterkste krimp tot en met {until}")
     c.number("bbp_dip_keer", ratio, times_form(), "Verhouding van die twee krimpcijfers")
-    after = new.between(dip.period.code, new.last.period.code)
-    c.number("bbp_terug", after.at(after.periods[1].code), percent(), f"{change}, na de golf")
+    rebound = _next_quarter(dip.period.code)
+    c.number("bbp_terug", new.at(rebound), percent(), f"{change}, na de golf")
     c.number("bbp_laatste", new.last, percent(), f"{change}, nieuwste kwartaal")
     level = f"Omvang van het bbp ten opzichte van het laatste kwartaal van {BEFORE}"
     pit = _chained(new.between(new.periods[0].code, dip.period.code))
@@ -175,42 +177,40 @@ def _value_added(c: Chapter, table: Table) -> None:
     quarters = [p for p in table.periods("KW") if p.end and p.end + SECOND <= table.cutoff]
     now = quarters[-1].code
     first = {name: s.at(DIP) for name, s in growths.items()}
-    later = {name: _since_before(s, now) for name, s in growths.items()}
     about = f"Toegevoegde waarde ten opzichte van {SAME_QUARTER}"
     _chosen(c, "tw_zwaarst", lowest(first), f"{about}: laagste in de eerste golf")
-    _chosen(c, "tw_laagst", lowest(later), f"{about}: laagste in {_text(now)}")
-    _chosen(c, "tw_hoogst", highest(later), f"{about}: hoogste in {_text(now)}")
+    order = _ascending(first)
+    shown, notes = {_text(DIP): _pick(first, order)}, [REVISED]
+    with c.part("tw_later"):
+        known = {name: s.between(_next_quarter(DIP), now) for name, s in growths.items()}
+        later = {name: _since_before(growths[name], _end_of(s)) for name, s in known.items()}
+        _chosen(c, "tw_laagst", lowest(later), f"{about}: laagste in {_text(now)}")
+        _chosen(c, "tw_hoogst", highest(later), f"{about}: hoogste in {_text(now)}")
+        shown[_text(now)] = _pick(later, order)
+        notes = [
+            f"Voor het {_text(now)} zijn afgeronde jaarmutaties aaneengeregen.",
+            f"Op de peildatum was het {_text(now)} het jongste kwartaal waarvan elke bedrijfstak"
+            " bekend was: de eerste berekening van een kwartaal geeft groepen.",
+            REVISED,
+        ]
     group = table.series(TRADE_TO_HORECA, kind="KW", SoortMutaties=ON_YEAR)
     newest = group.last.period.code
     c.number("tw_groep", _since_before(group, newest), percent(), f"{about}: G-I, {_text(newest)}")
-    order = _ascending(first)
-    c.figure(
-        dots(
-            "toegevoegde_waarde",
-            {_text(DIP): _pick(first, order), _text(now): _pick(later, order)},
-            f"volume ten opzichte van {SAME_QUARTER}",
-            SIGNED,
-            highlight=order[:1],
-            notes=[
-                f"Voor het {_text(now)} zijn twee afgeronde jaarmutaties aaneengeregen.",
-                f"Op de peildatum was het {_text(now)} het jongste kwartaal waarvan elke"
-                " bedrijfstak bekend was: de eerste berekening van een kwartaal geeft groepen.",
-                REVISED,
-            ],
-        )
-    )
+    unit = f"volume ten opzichte van {SAME_QUARTER}"
+    if len(shown) > 1:
+        c.figure(dots("toegevoegde_waarde", shown, unit, SIGNED, highlight=order[:1], notes=notes))
+    else:
+        unit = f"{unit}, {_text(DIP)}"
+        c.figure(bars("toegevoegde_waarde", shown, unit, SIGNED, highlight=order[:1], notes=notes))
 
 
 def _bankruptcies(c: Chapter, table: Table) -> None:
     years, months = _failed(table, "JJ"), _failed(table, "MM")
     firms, sole, both = years
-    now, before = both.at(f"{CORONA}JJ00"), both.at(f"{BEFORE}JJ00")
     run, rise = _newest_year(months[2]), series_growth(both).at(f"{CREDIT}JJ00")
     low = both.lowest()
     c.period("fail_begin", both.periods[0])
     c.period("fail_eind", both.periods[-1])
-    c.number("fail_2020", now, count(), "Faillissementen in het coronajaar")
-    c.number("fail_groei", growth(now, before), percent(), "Groei op jaarbasis in het coronajaar")
     c.number("fail_krediet", rise, percent(), "Groei op jaarbasis in de kredietcrisis")
     _outer(c, "fail_piek", both.highest(), count(), "Hoogste jaaraantal")
     _outer(c, "fail_laagste", low, count(), "Laagste jaaraantal")
@@ -221,9 +221,8 @@ def _bankruptcies(c: Chapter, table: Table) -> None:
     gap = growth(run, low.quantity, AS_LONG)
     c.number("fail_twaalf_verschil", gap, percent(), f"{about} het laagste jaar")
     _without_sole(c, firms, months[0])
-    c.number(
-        "fail_eenmans", share(sole.at(f"{CORONA}JJ00"), now), percent(), "Aandeel eenmanszaken"
-    )
+    alone = share(_newest_year(months[1]), run)
+    c.number("fail_eenmans", alone, percent(), "Aandeel eenmanszaken, nieuwste twaalf maanden")
     _falls(c, sole)
     shown = {"Samen": (both, run), "Bedrijven en instellingen": (firms, _newest_year(months[0]))}
     shown["Eenmanszaken"] = (sole, _newest_year(months[1]))
@@ -244,6 +243,13 @@ def _bankruptcies(c: Chapter, table: Table) -> None:
     _types(c, years, months)
 
 
+def _failed_in_the_year(c: Chapter, table: Table) -> None:
+    both = _failed(table, "JJ")[2]
+    now, before = both.at(f"{CORONA}JJ00"), both.at(f"{BEFORE}JJ00")
+    c.number("fail_2020", now, count(), "Faillissementen in het coronajaar")
+    c.number("fail_groei", growth(now, before), percent(), "Groei op jaarbasis in het coronajaar")
+
+
 def _falls(c: Chapter, sole: Series) -> None:
     """The two years in which bankruptcies of sole traders fell most, the oldest first."""
     steps = series_growth(sole).extremes().values()
@@ -261,7 +267,8 @@ def _without_sole(c: Chapter, years: Series, months: Series) -> None:
 
 def _types(c: Chapter, years: tuple[Series, ...], months: tuple[Series, ...]) -> None:
     top = years[2].highest().own[0].period.code
-    shown = (f"{CREDIT}JJ00", top, f"{BEFORE}JJ00", f"{CORONA}JJ00")
+    wanted = dict.fromkeys((f"{CREDIT}JJ00", top, f"{BEFORE}JJ00", f"{CORONA}JJ00"))
+    shown = [code for code in wanted if code <= _end(years[2])]
     rows = []
     heads = ("Bedrijven en instellingen", "Eenmanszaken", "Samen")
     for head, year, month in zip(heads, years, months, strict=True):
@@ -641,6 +648,11 @@ def _since_before(changes: Series, code: str) -> Quantity:
 
 def _end(series: Series) -> str:
     return series.periods[-1].code
+
+
+def _end_of(series: Series) -> str:
+    """The newest period of a series that may be empty. Raises EmptySeries."""
+    return series.last.period.code
 
 
 def _value(quantity: Quantity) -> Fraction:

@@ -88,8 +88,9 @@ SECRET = {"Delfstoffenwinning": "305700", "Water en afval": "348000"}
 # Vacancies that a section must have before growth is compared: figures are rounded to hundreds.
 ENOUGH = 5_000
 # The oldest quarter that a new way of telling sizes leaves comparable.
-SINCE_SIZES, SINCE_METHOD, BEFORE = "2007KW01", "2010JJ00", "2019"
-CRISIS = "2020MM01"
+SINCE_SIZES, SINCE_METHOD = "2007KW01", "2010JJ00"
+# The level to which the newest is compared: the last year before corona, or some years back.
+BEFORE_CORONA, YEARS_BACK = 2019, 2
 
 PER_HUNDRED = "vacatures per 100 werklozen"
 TENSION = Form(0, word=PER_HUNDRED)
@@ -126,7 +127,8 @@ def derive(tables: Tables) -> Chapter:
     _tension(c, vacancies, tables["80590ned"])
     _jobs(c, jobs)
     _small_firms(c, vacancies, jobs)
-    _jobs_by_sector(c, jobs)
+    with c.part("banen_sector"):
+        _jobs_by_sector(c, jobs)
     _pay(c, tables["81431NED"])
     _absence(c, tables["80072ned"])
     _flexible(c, tables["85224NED"])
@@ -141,14 +143,13 @@ def _vacancies(c: Chapter, table: Table) -> None:
         "vac_groei", growth(now, year_ago), percent(), "Groei ten opzichte van een jaar eerder"
     )
     level = growth(now, before)
-    c.number(
-        "vac_sinds", level, percent(), f"Groei ten opzichte van hetzelfde kwartaal van {BEFORE}"
-    )
+    base = before.period.code[:4]
+    c.number("vac_sinds", level, percent(), f"Groei ten opzichte van hetzelfde kwartaal van {base}")
     place = rank_of(now.period.code, every.extremes())
     c.number("vac_rang", place, rank_form(), "Plaats van het nieuwste kwartaal in de reeks")
-    earlier = every.between(every.periods[0].code, f"{BEFORE}KW04")
+    earlier = every.between(every.periods[0].code, f"{base}KW04")
     top = largest_of(earlier.extremes())[1]
-    c.number("vac_hoogst", top, thousand(), f"Hoogste aantal openstaande vacatures t/m {BEFORE}")
+    c.number("vac_hoogst", top, thousand(), f"Hoogste aantal openstaande vacatures t/m {base}")
     c.period("vac_begin", every.periods[0])
     c.period("vac_voor", before.period)
     by_size = {label: _open(table, code, SINCE_SIZES) for label, code in SIZES.items()}
@@ -157,7 +158,7 @@ def _vacancies(c: Chapter, table: Table) -> None:
         about = f"bedrijven van {label.lower()} werkzame personen"
         c.number(f"vac_{name}_deel", share(newest, now), percent(), f"Aandeel vacatures, {about}")
         c.number(
-            f"vac_{name}_groei", growth(newest, old), percent(), f"Groei sinds {BEFORE}, {about}"
+            f"vac_{name}_groei", growth(newest, old), percent(), f"Groei sinds {base}, {about}"
         )
     c.figure(
         lines(
@@ -177,22 +178,19 @@ def _by_sector(c: Chapter, table: Table) -> None:
     open_now, open_then = (_in_sectors(table, OPEN, code) for code in (now, before))
     compared = {name: q for name, q in open_then.items() if q.value >= ENOUGH}
     rises = {name: growth(open_now[name], q) for name, q in compared.items()}
-    least = smallest_of(compared)[1]
-    c.number("sector_ondergrens", least, thousand(1), f"Kleinste vergeleken bedrijfstak, {BEFORE}")
+    least, base = smallest_of(compared)[1], before[:4]
+    c.number("sector_ondergrens", least, thousand(1), f"Kleinste vergeleken bedrijfstak, {base}")
     label, most = largest_of(open_now)
     c.label("sector_meest", (label.lower(), most), "Bedrijfstak met de meeste vacatures")
     c.number("sector_meest_n", most, thousand(), "Vacatures in die bedrijfstak")
     part = share(open_now[label], every.at(now))
     c.number("sector_meest_deel", part, percent(), "Aandeel van die bedrijfstak in alle vacatures")
     label, rise = largest_of(rises)
-    c.label(
-        "sector_groei", (label.lower(), rise), f"Bedrijfstak met de sterkste groei sinds {BEFORE}"
-    )
+    about = f"groei sinds {base}"
+    c.label("sector_groei", (label.lower(), rise), f"Bedrijfstak met de sterkste {about}")
     c.number("sector_groei_n", rise, percent(), "Groei in die bedrijfstak")
     label, rise = smallest_of(rises)
-    c.label(
-        "sector_minst", (label.lower(), rise), f"Bedrijfstak met de zwakste groei sinds {BEFORE}"
-    )
+    c.label("sector_minst", (label.lower(), rise), f"Bedrijfstak met de zwakste {about}")
     c.number("sector_minst_n", rise, percent(), "Groei in die bedrijfstak")
     order = _descending(open_now)
     c.figure(
@@ -225,12 +223,11 @@ def _tension(c: Chapter, vacancies: Table, labour: Table) -> None:
     c.number("werklozen", seeking.at(now.period.code), thousand(), "Werklozen, nieuwste kwartaal")
     rate = labour.series(RATE, kind="MM")
     c.number("werkloos", rate.last, percent(), "Werkloosheidspercentage, nieuwste maand")
-    crisis = rate.between(CRISIS, rate.last.period.code)
-    peak = largest_of(crisis.extremes())[1]
-    c.period("crisis", crisis.periods[0])
-    c.number(
-        "werkloos_piek", peak, percent(), f"Hoogste werkloosheidspercentage sinds {CRISIS[:4]}"
-    )
+    c.period("werkloos_begin", rate.periods[0])
+    peak = largest_of(rate.extremes())[1]
+    c.number("werkloos_piek", peak, percent(), "Hoogste werkloosheidspercentage in de reeks")
+    low = smallest_of(rate.extremes())[1]
+    c.number("werkloos_laag", low, percent(), "Laagste werkloosheidspercentage in de reeks")
     c.figure(
         lines(
             "krapte",
@@ -435,9 +432,10 @@ def _flexible(c: Chapter, table: Table) -> None:
     c.number("flex_hoogst", top, percent(), "Hoogste aandeel flexibele werknemers in de reeks")
     c.number("flex_verschil", growth_points(flex.last, top), points(), "Verschil met die piek")
     c.number("vast", permanent.last, million(2), "Werknemers met een vaste arbeidsrelatie")
-    before = permanent.at(f"{BEFORE}KW{flex.last.period.code[6:]}")
-    more = difference(permanent.last, before)
-    c.number("vast_erbij", more, thousand(), f"Toename sinds hetzelfde kwartaal van {BEFORE}")
+    newest, _, before = _moments(permanent)
+    base = before.period.code[:4]
+    more = difference(newest, before)
+    c.number("vast_erbij", more, thousand(), f"Toename sinds hetzelfde kwartaal van {base}")
     c.figure(
         lines(
             "flexwerk",
@@ -455,10 +453,11 @@ def _open(table: Table, code: str, since: str = "") -> Series:
 
 
 def _moments(series: Series) -> tuple[Quantity, Quantity, Quantity]:
-    """The newest point, the same a year earlier, and the same of the year before the crisis."""
+    """The newest point, the same a year earlier, and the same of the year compared with."""
     now = series.last
-    part = now.period.code[4:]
-    return now, series.at(f"{int(now.period.code[:4]) - 1}{part}"), series.at(f"{BEFORE}{part}")
+    year, part = int(now.period.code[:4]), now.period.code[4:]
+    base = min(BEFORE_CORONA, year - YEARS_BACK)
+    return now, series.at(f"{year - 1}{part}"), series.at(f"{base}{part}")
 
 
 def _in_sectors(table: Table, topic: str, period: str) -> dict[str, Quantity]:

@@ -13,6 +13,7 @@ chapter = plan.chapter(
         "oprichtingen_groei",
     ],
     shown=["omvang", "rechtsvorm", "provincies_tabel"],
+    parts={"oprichtingen_provincies": ["oprichtingen_groei", "provincies_tabel"]},
 )
 
 

@@ -12,6 +12,7 @@ chapter = plan.chapter(
         "flexwerk",
     ],
     shown=["banen_omvang", "loon_uren"],
+    parts={"banen_sector": ["banen_sector"]},
 )
 
 
