@@ -36,6 +36,7 @@ from jaarbericht.lineage import (
     share,
     times,
     total,
+    weighted_mean,
 )
 from jaarbericht.lineage.forms import (
     Form,
@@ -63,6 +64,7 @@ MEASURES = Event(parse_period("2020MM03"), "begin coronamaatregelen")
 SECOND = timedelta(days=90)
 # A section is shown when it had so many vacancies: CBS rounds to hundreds.
 ENOUGH = 2_000
+HALF = Fraction(1, 2)
 
 # Section -> code in 80472ned, topic of gross value added in 85880NED. All there are.
 SECTORS = {
@@ -487,9 +489,14 @@ def _when_deepest(low: Mapping[str, Extreme]) -> str:
 
 
 def _on_average(series: Series) -> Series:
-    """The series with the mean of the four quarters of 2019 as 100."""
-    base = mean(*_quantities(series.between(f"{BEFORE}KW01", f"{BEFORE}KW04")))
-    because = f"Elk kwartaal is vergeleken met het gemiddelde van de vier kwartalen van {BEFORE}."
+    """The series with the mean of 2019 as 100, by CBS's rule for what is counted at a moment.
+
+    The fourth quarters at both ends of the year count half.
+    """
+    quarters = _quantities(series.between(f"{int(BEFORE) - 1}KW04", f"{BEFORE}KW04"))
+    weights = (HALF, Fraction(1), Fraction(1), Fraction(1), HALF)
+    base = weighted_mean(*zip(quarters, weights, strict=True))
+    because = f"Elk kwartaal is vergeleken met het gemiddelde over {BEFORE}."
     return series.map(lambda q: index(q, base, because))
 
 

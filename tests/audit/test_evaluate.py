@@ -61,6 +61,34 @@ def test_numbers_are_printed_the_same(value: Fraction, form: Form) -> None:
     assert evaluate._direction(value, said, *three) == words.richting(value, form, *three)
 
 
+@given(VALUES, FORMS)
+def test_ruim_is_said_above_what_is_printed_and_bijna_below(value: Fraction, form: Form) -> None:
+    """By the verification alone: `ongeveer` of a report is held against this."""
+    said = asdict(form)
+    exact = value / form.scale
+    printed = Fraction(
+        evaluate.digits(exact, form.decimals).replace(".", "").replace(",", ".")
+        .replace(evaluate.MINUS, "-")
+    )  # fmt: skip
+    sides = {"ruim": exact > printed >= 0, "bijna": 0 <= exact < printed}
+    assert sides.get(evaluate.rounding_word(value, said), True)
+
+
+@given(SHARES, RATIOS)
+def test_ruim_and_bijna_stand_on_their_side_of_a_named_share_or_ratio(
+    share: Fraction, ratio: Fraction
+) -> None:
+    said = (
+        (share, evaluate._fraction(share), evaluate.PARTS),
+        (ratio, evaluate._times(ratio), evaluate.TIMES),
+    )
+    for value, text, names in said:
+        named = {name: Fraction(key) for key, name in names.items()}
+        word, _, name = text.partition(" ")
+        if word in ("ruim", "bijna"):
+            assert value > named[name] if word == "ruim" else value < named[name]
+
+
 @given(SHARES)
 def test_shares_are_named_the_same(share: Fraction) -> None:
     assert evaluate._fraction(share) == words.breuk(share)

@@ -14,14 +14,18 @@ from markupsafe import Markup
 
 from jaarbericht.cbs.contract import read_contract
 from jaarbericht.cbs.raw import read_raw
+from jaarbericht.compose.agreement import disagreements
 from jaarbericht.compose.allowlist import read_allowlist
 from jaarbericht.compose.assemble import Assembled, ChapterInput, Inputs, assemble, lock_name
 from jaarbericht.compose.backmatter import read_lists
+from jaarbericht.compose.conflicts import refuse
 from jaarbericht.compose.findings import Source
 from jaarbericht.compose.kept import read_kept
 from jaarbericht.compose.later import LaterTable
 from jaarbericht.compose.omissions import Absent, title_of
 from jaarbericht.compose.revisionwords import Before
+from jaarbericht.compose.totals import unbalanced
+from jaarbericht.compose.yearmeans import wrong_means
 from jaarbericht.edition import Edition
 from jaarbericht.errors import JaarberichtError
 from jaarbericht.files import (
@@ -82,9 +86,11 @@ class PlacesBefore:
 def build_document(edition: Edition, places: Places) -> Assembled:
     """Assemble the document of an edition and write report/, ledger.json and cells.csv.
 
-    Raises ProseRejected, TemplateBroken, ChapterMissing or FileProblem.
+    Raises ProseRejected, Contradiction, TemplateBroken, ChapterMissing or FileProblem.
     """
     assembled = assemble(read_inputs(edition, places))
+    ledger = assembled.ledger
+    refuse([*disagreements(ledger), *unbalanced(ledger), *wrong_means(ledger)])
     html = render_template(places.prose / "template", assembled.context)
     check_styles(html, places.prose)
     write_text(places.cells, assembled.cells)
