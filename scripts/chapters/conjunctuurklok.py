@@ -38,7 +38,6 @@ PUBLISHED = (
 )
 SINGLE = "Het CBS raadt aan afzonderlijke punten niet los van de rest te lezen."
 ADJUSTED = "Gecorrigeerd voor seizoensinvloeden."
-AVERAGE = "Consumentenvertrouwen: het gemiddelde van de maanden van het kwartaal."
 
 
 def derive(tables: Tables) -> Chapter:
@@ -162,8 +161,7 @@ def _beside(c: Chapter, levels: Series, table: Table) -> None:
         rows,
         [Column("mkb-klok", LEVEL), Column("consumenten", balance(0))],
         f"{quarter[0].upper()}{quarter[1:]}",
-        "mkb-klok: afwijking van de trend; consumenten: saldo van de deelvragen",
-        [PUBLISHED, AVERAGE],
+        "mkb-klok: afwijking van de trend; consumenten: gemiddelde van de maanden",
     )
 
 

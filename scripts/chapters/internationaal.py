@@ -202,9 +202,8 @@ def _long(c: Chapter, table: Table) -> None:
 def _small_firms(c: Chapter, tables: Tables) -> None:
     """What CBS published on the independent mkb: a few years, and so no trend."""
     every, own = (tables.cited(f"export_{name}") for name in ("toegedeeld", "zelfstandig_mkb"))
-    c.number(
-        "toegedeeld", every, BILLION, "Goederenexport die aan een type exporteur is toe te delen"
-    )
+    whole = Form(0, BILLION.scale, BILLION.word)
+    c.number("toegedeeld", every, whole, "Goederenexport, toe te delen aan een type exporteur")
     c.number("mkb_export", own, BILLION, "Idem, door het zelfstandig mkb")
     c.number("mkb_deel", share(own, every), percent(), "Deel van het zelfstandig mkb")
     c.number("starters", tables.cited("export_starters"), thousand(), "Startende exporteurs")
