@@ -11,6 +11,7 @@ import pytest
 
 from jaarbericht.audit.verify import drawn
 from jaarbericht.audit.verify.clock import QUADRANTS, steps
+from jaarbericht.audit.verify.pdfcontent import Stroke
 from jaarbericht.cbs.cells import Status
 from jaarbericht.cbs.periods import parse_period
 from jaarbericht.job import drawn_record
@@ -150,3 +151,41 @@ def test_lines_go_in_order_of_time_whatever_the_order_of_the_marks(
     wanted = steps(item)
     item["marks"].reverse()
     assert steps(item) == wanted and len(wanted) == len(LEVELS) - 2
+
+
+class Page:
+    """What a page paints: the lines given, and every text where it should be."""
+
+    def __init__(self, lines: list[tuple[Any, Any]]) -> None:
+        self.lines = lines
+
+    def has_text(self, text: str, at: Any) -> bool:
+        return bool(text and at)
+
+    def strokes(self) -> list[Stroke]:
+        return [
+            Stroke(((a[0], a[1]), (b[0], b[1])), 1.9, filled=False, curved=False)
+            for a, b in self.lines
+        ]
+
+
+def test_a_step_that_is_not_painted_is_missed(
+    told: tuple[Item, dict[tuple[int, str], float]],
+) -> None:
+    item = told[0]
+    lines = steps(item)
+    assert [*drawn._goes_on("k", item, Page(lines), 1)] == []
+    for gone in range(len(lines)):
+        left = lines[:gone] + lines[gone + 1 :]
+        (fault,) = drawn._goes_on("k", item, Page(left), 1)
+        assert "does not join" in fault.what
+
+
+def test_a_line_may_only_join_neighbours_in_time(
+    told: tuple[Item, dict[tuple[int, str], float]],
+) -> None:
+    item = told[0]
+    pairs = drawn._joined(item)
+    (first, second), (_, third) = steps(item)[:2]
+    assert drawn._follows([tuple(first), tuple(second)], pairs)
+    assert not drawn._follows([tuple(first), tuple(third)], pairs)
