@@ -401,6 +401,18 @@ def _tick(ledger: Ledger, dice: random.Random) -> str:
     return id
 
 
+def _moment(field: str, change: Callable[[Any], Any]) -> Callable[[Ledger, random.Random], str]:
+    """A moment that a clock names."""
+
+    def choose(ledger: Ledger, dice: random.Random) -> str:
+        id = dice.choice(sorted(id for id, item in ledger["figures"].items() if item["moments"]))
+        one = dice.choice(ledger["figures"][id]["moments"])
+        one[field] = change(one[field])
+        return f"{id} {one['x']}"
+
+    return choose
+
+
 def _table(field: str, change: Callable[[Any], Any]) -> Callable[[Ledger, random.Random], str]:
     def choose(ledger: Ledger, dice: random.Random) -> str:
         id = dice.choice(sorted(ledger["tables"]))
@@ -462,6 +474,9 @@ LEDGER_CHANGES: Mapping[str, Callable[[Ledger, random.Random], str]] = {
     "passage": _passage,
     "place in a drawing": _mark_moved,
     "value of an axis": _tick,
+    "name of a moment": _moment("text", _last_digit),
+    "period of a moment": _moment("x", _last_digit),
+    "place of a moment": _moment("at", lambda at: [at[0] + 40, at[1]]),
     "meaning of a term": _entry("glossary", lambda e: e.update(definition=e["source"])),
     "name of a term": _entry("glossary", lambda e: e.update(term=f"{e['term']}s")),
     "use of a term": _entry("glossary", lambda e: e["uses"].pop()),
