@@ -27,7 +27,7 @@ from jaarbericht.present.timeplot import (
     time_axis_height,
 )
 
-_PLOT = 150.0
+_PLOT = 124.0
 _TOP = 8.0
 
 

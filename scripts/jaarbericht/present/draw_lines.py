@@ -23,7 +23,7 @@ from jaarbericht.present.timeplot import (
     time_axis_height,
 )
 
-_PLOT = 168.0
+_PLOT = 138.0
 _TOP = 7.0
 
 

@@ -38,7 +38,7 @@ from jaarbericht.present.timeplot import (
     time_axis_height,
 )
 
-_PLOT = 62.0
+_PLOT = 54.0
 _GUTTER = 16.0
 _ABOVE = 6.0
 _BELOW = 7.0

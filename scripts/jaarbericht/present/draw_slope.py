@@ -15,7 +15,7 @@ from jaarbericht.present.palette import MUTED, PAPER, PETROL, SOFT, colours
 from jaarbericht.present.rows import by_category
 from jaarbericht.present.style import SEMIBOLD, WIDTH
 
-_PLOT = 190.0
+_PLOT = 164.0
 _HEAD = 22.0
 _FOOT = 8.0
 _SLOPE = 240.0
