@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
-from jaarbericht.audit.verify.pdfcontent import Content, Piece
+from jaarbericht.audit.verify.pdfcontent import Content, Piece, Stroke
 from jaarbericht.audit.verify.pdffile import Document, Node
 
 LEDGER = "ledger.json"
@@ -172,6 +172,48 @@ def drawings(document: Document, seed: int, each: int) -> Iterator[Mutation]:
         ]  # fmt: skip
         for i, j in dice.sample(pairs, min(1, len(pairs))):
             yield Mutation("values of a drawing change places", id, _pieces_swapped(content, i, j))
+        if item["kind"] == "tiles":
+            yield from _tiles(id, figure, content, item, dice)
+
+
+def _tiles(
+    id: str, figure: Node, content: Content, item: Mapping[str, Any], dice: random.Random
+) -> Iterator[Mutation]:
+    """A tile of a map has the shade of another class, or of none, or is not there."""
+    left, _, right, high = figure.box
+    scale = (right - left) / item["size"][0]
+    places = [
+        {(round(left + x * scale, 1), round(high - y * scale, 1)) for x, y in mark["spots"]}
+        for mark in item["marks"]
+    ]
+    grounds = [
+        i for i, one in enumerate(content.strokes)
+        if one.filled and {(round(x, 1), round(y, 1)) for x, y in one.corners} in places
+    ]  # fmt: skip
+    shades = sorted({content.strokes[i].colour for i in grounds})
+    for i in dice.sample(grounds, min(2, len(grounds))):
+        tile = content.strokes[i]
+        other = dice.choice([shade for shade in shades if shade != tile.colour])
+        for sort, strokes in (
+            ("shade of a tile", [replace(tile, colour=other)]),
+            ("shade of no class", [replace(tile, colour=(0.5, 0.5, 0.1))]),
+            ("tile without ground", []),
+            ("tile painted twice", [tile, replace(tile, colour=other)]),
+        ):
+            yield Mutation(sort, f"{id} {i}", _strokes(content, i, strokes))
+
+
+def _strokes(content: Content, i: int, instead: Sequence[Stroke]) -> Callable[[Document], Any]:
+    @contextmanager
+    def lay(document: Document) -> Iterator[Document]:
+        before = list(content.strokes)
+        content.strokes[i : i + 1] = instead
+        try:
+            yield document
+        finally:
+            content.strokes[:] = before
+
+    return lay
 
 
 def _corner_moved(
@@ -393,6 +435,26 @@ def _mark_moved(ledger: Ledger, dice: random.Random) -> str:
     return f"{id} {mark['x']}"
 
 
+def _tiles_swapped(ledger: Ledger, dice: random.Random) -> str:
+    """Two regions of a map trade their places."""
+    item = _a_map(ledger, dice)
+    one, other = dice.sample(item["marks"], 2)
+    one["spots"], other["spots"] = other["spots"], one["spots"]
+    return f"{one['x']} ↔ {other['x']}"
+
+
+def _class_limit(ledger: Ledger, dice: random.Random) -> str:
+    """A limit of the classes of a map says another value."""
+    tick = dice.choice(_a_map(ledger, dice)["ticks"])
+    tick["text"] = _last_digit(tick["text"])
+    return str(tick["text"])
+
+
+def _a_map(ledger: Ledger, dice: random.Random) -> Any:
+    maps = sorted(id for id, item in ledger["figures"].items() if item["kind"] == "tiles")
+    return ledger["figures"][dice.choice(maps)]
+
+
 def _tick(ledger: Ledger, dice: random.Random) -> str:
     ids = [id for id, item in ledger["figures"].items() if item["ticks"]]
     id = dice.choice(sorted(ids))
@@ -487,6 +549,8 @@ LEDGER_CHANGES: Mapping[str, Callable[[Ledger, random.Random], str]] = {
     "meaning of a sign": _entry("signs", lambda e: e.update(meaning="definitief cijfer")),
     "sign that is not explained": _sign_gone,
     "erratum that is not printed": lambda ledger, dice: _erratum(ledger),
+    "places of tiles": _tiles_swapped,
+    "limit of a class": _class_limit,
     "sha256 of a table": _table("sha256", _last_digit),
     "rows of a table": _table("rows", lambda rows: rows + 1),
     "state of a table": _table("newer_than_cutoff", lambda newer: not newer),

@@ -21,11 +21,13 @@ from jaarbericht.lineage.figures import (
     multiples,
     slope,
     stacked,
+    tiles,
 )
 from jaarbericht.lineage.forms import balance, count, number, percent
 from jaarbericht.lineage.populations import Population
 from jaarbericht.lineage.quantity import Quantity
 from jaarbericht.lineage.series import Point, Series, series_difference
+from jaarbericht.lineage.tilegrid import PROVINCES
 from jaarbericht.lineage.units import Unit
 
 BEDRIJVEN = Unit("bedrijven")
@@ -127,4 +129,12 @@ def figures() -> tuple[Figure, ...]:
             number(2),
             highlight=["2018KW03", "2019KW02"],
         ),
+        tiles("kaart", {"nu": _provinces()}, "procent", percent(1)),
     )
+
+
+def _provinces() -> dict[str, Quantity | None]:
+    """A value per province; one that CBS does not give, and one that was not collected."""
+    names = [name for name in PROVINCES if name != "Utrecht"]
+    known = {name: quantity(Fraction(7 * n * n % 31 - 4, 2)) for n, name in enumerate(names)}
+    return {**known, "Zeeland": None}

@@ -10,7 +10,7 @@ from figure_builders import figures, quantity, series
 
 from jaarbericht.cbs.cells import Status
 from jaarbericht.cbs.periods import parse_period
-from jaarbericht.lineage.figures import Figure, bars, lines
+from jaarbericht.lineage.figures import Figure, bars, lines, tiles
 from jaarbericht.lineage.forms import count, percent, thousand
 from jaarbericht.lineage.series import ABSENT, Point, Series
 from jaarbericht.present.alt import alt_text
@@ -22,7 +22,7 @@ NBSP = "\u00a0"
 def test_one_to_four_sentences_that_name_kind_and_unit(figure: Figure) -> None:
     text = alt_text(figure)
     assert 1 <= len(re.findall(r"[a-z’)\d]\.(?= [A-ZÀ-Ý‘]|$)", text)) <= 4
-    assert "diagram" in text.split(" (")[0]
+    assert text.split(" (")[0].endswith(("diagram", "diagrammen", "kaart"))
     assert f"({figure.unit})" in text
     assert text.endswith(".") and "  " not in text
 
@@ -52,6 +52,15 @@ def test_a_figure_that_was_not_collected_is_told_apart() -> None:
     text = alt_text(lines("a", {"x": shown}, "aantal", count()))
     assert text.endswith("Van één punt ontbreekt het cijfer in de gebruikte gegevens.")
     assert "CBS" not in text
+
+
+def test_a_map_tells_every_value_and_every_region_without_one() -> None:
+    figure = tiles("a", {"x": {"Utrecht": quantity(3), "Drenthe": quantity(9), "Zeeland": None}},
+                   "aantal", count())  # fmt: skip
+    text = alt_text(figure)
+    assert text.startswith("Tegelkaart (aantal), voor twaalf gebieden. Van hoog naar laag: ")
+    assert "‘Drenthe’ 9; ‘Utrecht’ 3. Voor ‘Zeeland’ geeft CBS geen cijfer." in text
+    assert text.endswith("en ‘Limburg’ ontbreekt het cijfer in de gebruikte gegevens.")
 
 
 def test_equal_extremes_are_all_named_or_said_to_be_more() -> None:

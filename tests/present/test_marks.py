@@ -57,7 +57,7 @@ def test_lengths_are_in_proportion_to_values(drawn: tuple[Figure, Drawing]) -> N
     ordered = sorted(drawing.marks, key=lambda m: (m.axis, known[m.series, m.x]))
     assert len({mark.axis for mark in ordered}) == (2 if figure.kind is FigureKind.CLOCK else 1)
     for one, other in pairwise(ordered):
-        if one.axis != other.axis:
+        if one.axis != other.axis or one.axis not in side:
             continue
         gap = known[other.series, other.x] - known[one.series, one.x]
         if gap and one.panel == other.panel:

@@ -31,6 +31,7 @@ from jaarbericht.lineage.figures import (
     slope,
     spark,
     stacked,
+    tiles,
 )
 from jaarbericht.lineage.quantity import Quantity, difference, product, times, total
 from jaarbericht.lineage.series import (
@@ -53,6 +54,6 @@ __all__ = [
     "difference", "dots", "growth", "growth_points", "highest", "index", "largest_of", "lines",
     "lowest", "mean", "multiples", "nested_share", "paired", "per", "product", "rank_of",
     "series_chain_last", "series_difference", "series_growth", "series_index", "series_share",
-    "series_sum_last", "share", "slope", "smallest_of", "spark", "stacked", "times", "total",
-    "weighted_mean",
+    "series_sum_last", "share", "slope", "smallest_of", "spark", "stacked", "tiles", "times",
+    "total", "weighted_mean",
 ]  # fmt: skip

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from jaarbericht.cbs.periods import Period
 from jaarbericht.lineage.errors import ChapterMistake
 from jaarbericht.lineage.forms import Form
 from jaarbericht.lineage.quantity import Quantity
-from jaarbericht.lineage.series import Series
+from jaarbericht.lineage.series import ABSENT, Series
+from jaarbericht.lineage.tilegrid import PROVINCES, Place
 
 
 class FigureKind(Enum):
@@ -24,6 +25,7 @@ class FigureKind(Enum):
     SLOPE = "slope"
     SPARK = "spark"
     CLOCK = "klok"
+    TILES = "tiles"
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class Figure:
 
     `unit` is the Dutch text under the title; `zero` starts the value axis at zero; `highlight`
     names the labels (series or categories) in the accent colour, or the moments of a clock that
-    are named; `columns` is for small multiples.
+    are named; `columns` is for small multiples, `grid` (region to column and row) for tiles.
     """
 
     kind: FigureKind
@@ -74,6 +76,7 @@ class Figure:
     events: tuple[Event, ...] = ()
     notes: tuple[str, ...] = ()
     columns: int = 3
+    grid: Mapping[str, Place] = field(default_factory=dict, hash=False)
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -225,6 +228,40 @@ def clock(
         FigureKind.CLOCK, id, _over_time(id, both), unit, form, True, tuple(highlight), (),
         tuple(notes),
     )  # fmt: skip
+
+
+def tiles(
+    id: str,
+    values: Mapping[str, Mapping[str, Quantity | None]],
+    unit: str,
+    form: Form,
+    grid: Mapping[str, Place] = PROVINCES,
+    notes: Sequence[str] = (),
+) -> Figure:
+    """A map of square tiles, darker as the value is higher: one label -> region -> quantity.
+
+    Every region of the grid is drawn. One that `values` lacks is a figure that was not collected;
+    None is one that CBS does not give.
+    """
+    strange = [name for regions in values.values() for name in regions if name not in grid]
+    if strange:
+        raise ChapterMistake(
+            f"Figure ‘{id}’ has regions without a place on its grid: {', '.join(strange)}.",
+            why="A tile without a place would stand nowhere on the map.",
+            todo="Name the regions as the grid in lineage/tilegrid.py does.",
+        )
+    _not_empty(id, values)
+    series = tuple(
+        FigureSeries(label, tuple(_tile(name, regions) for name in grid))
+        for label, regions in values.items()
+    )
+    return Figure(FigureKind.TILES, id, series, unit, form, notes=tuple(notes), grid=grid)
+
+
+def _tile(name: str, regions: Mapping[str, Quantity | None]) -> FigurePoint:
+    quantity = regions.get(name)
+    missing = "." if name in regions else ABSENT
+    return FigurePoint(name, None, quantity, "" if quantity is not None else missing)
 
 
 def _over_time(id: str, series: Mapping[str, Series]) -> tuple[FigureSeries, ...]:

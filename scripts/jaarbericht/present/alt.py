@@ -12,7 +12,7 @@ from jaarbericht.lineage.quantity import Quantity
 from jaarbericht.lineage.series import ABSENT
 from jaarbericht.present.clockwork import QUADRANTS, Hand, path
 from jaarbericht.present.dutch import enumeration, format_number, period_text
-from jaarbericht.present.labels import provisional
+from jaarbericht.present.labels import label_of, provisional
 from jaarbericht.present.words import cardinal
 
 _NAMES = {
@@ -24,7 +24,9 @@ _NAMES = {
     FigureKind.SLOPE: "Hellingdiagram",
     FigureKind.SPARK: "Klein lijndiagram zonder assen",
     FigureKind.CLOCK: "Klokdiagram",
+    FigureKind.TILES: "Tegelkaart",
 }
+_WORDS = {FigureKind.TILES: ("gebied", "gebieden")}
 _EACH = 2
 _NAMED = 4
 
@@ -39,8 +41,13 @@ class _Shown:
 
 
 def alt_text(figure: Figure) -> str:
-    """Kind of figure, unit, span, and the first, last, highest and lowest values."""
+    """Kind of figure, unit, span, and the first, last, highest and lowest values.
+
+    Of a map all values, since its shades can only be seen.
+    """
     timed = all(p.period is not None for s in figure.series for p in s.points)
+    if figure.kind is FigureKind.TILES:
+        return " ".join([_opening(figure, timed), *_by_region(figure), *_lacking(figure)])
     if figure.kind is FigureKind.CLOCK:
         body = _clock(figure)
     else:
@@ -56,7 +63,8 @@ def _opening(figure: Figure, timed: bool) -> str:
         span = f"van {period_text(periods[0])} tot en met {period_text(periods[-1])}"
     else:
         count = len(dict.fromkeys(p.x for p in points))
-        span = f"voor {cardinal(count)} {'categorie' if count == 1 else 'categorieën'}"
+        one, more = _WORDS.get(figure.kind, ("categorie", "categorieën"))
+        span = f"voor {cardinal(count)} {one if count == 1 else more}"
     return f"{name} ({figure.unit}), {span}{_labels(figure)}."
 
 
@@ -125,6 +133,25 @@ def _by_category(figure: Figure) -> list[str]:
         f"{_extremes(shown, figure.form, with_label=False)}."
         for shown in filled
     ]
+
+
+def _by_region(figure: Figure) -> list[str]:
+    """Every value from high to low, as it stands in its tile."""
+    known = [(p.x, p.quantity) for p in figure.series[0].points if p.quantity is not None]
+    ordered = sorted(known, key=lambda one: -one[1].value)
+    told = "; ".join(f"‘{name}’ {label_of(q, figure.form)}" for name, q in ordered)
+    return [f"Van hoog naar laag: {told}."]
+
+
+def _lacking(figure: Figure) -> list[str]:
+    """The regions without a figure, by name."""
+    gaps = [p for p in figure.series[0].points if p.quantity is None]
+    secret = [f"‘{p.x}’" for p in gaps if p.symbol != ABSENT]
+    absent = [f"‘{p.x}’" for p in gaps if p.symbol == ABSENT]
+    told = [f"Voor {enumeration(secret)} geeft CBS geen cijfer."] if secret else []
+    if absent:
+        told.append(f"Van {enumeration(absent)} ontbreekt het cijfer in de gebruikte gegevens.")
+    return told
 
 
 def _extremes(shown: Sequence[_Shown], form: Form, with_label: bool) -> str:

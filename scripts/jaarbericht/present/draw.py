@@ -16,6 +16,7 @@ from jaarbericht.present.draw_multiples import draw_multiples
 from jaarbericht.present.draw_slope import draw_slope
 from jaarbericht.present.draw_spark import draw_spark
 from jaarbericht.present.draw_stacked import draw_stacked
+from jaarbericht.present.draw_tiles import draw_tiles
 from jaarbericht.present.errors import CannotDraw, NothingToDraw
 from jaarbericht.present.palette import SERIES
 from jaarbericht.present.style import house_style
@@ -31,6 +32,7 @@ _KINDS: dict[FigureKind, Callable[[Figure], Drawing]] = {
     FigureKind.SLOPE: draw_slope,
     FigureKind.SPARK: draw_spark,
     FigureKind.CLOCK: draw_clock,
+    FigureKind.TILES: draw_tiles,
 }
 _OVER_TIME = (FigureKind.LINES, FigureKind.MULTIPLES, FigureKind.SPARK, FigureKind.CLOCK)
 
@@ -60,6 +62,8 @@ def _check(figure: Figure) -> None:
         raise _misfit(figure, f"{len(figure.series)} moments", "Give a slope exactly two moments.")
     if figure.kind is FigureKind.CLOCK and (what := why_no_clock(figure)):
         raise _misfit(figure, what, "Give a clock a change and a deviation, period after period.")
+    if figure.kind is FigureKind.TILES and len(figure.series) != 1:
+        raise _misfit(figure, f"{len(figure.series)} series", "Draw a map for each.")
     parts = len(figure.series)
     if parts > len(SERIES) and _needs_colours(figure):
         raise _misfit(

@@ -19,7 +19,12 @@ def label_of(quantity: Quantity, form: Form) -> str:
 
 
 def set_apart(quantity: Quantity, figure: Figure) -> bool:
-    """Whether a figure is drawn as not final; areas only where there are final ones beside it."""
+    """Whether a figure is drawn as not final; areas only where there are final ones beside it.
+
+    The shade of a tile is its value, so there the mark alone tells.
+    """
+    if figure.kind is FigureKind.TILES:
+        return False
     alone = figure.kind in _AREAS and all(provisional(q) for q in figure.quantities)
     return provisional(quantity) and not alone
 

@@ -14,10 +14,10 @@ Of = tuple[int, str]
 
 @dataclass(frozen=True)
 class Mark:
-    """The mark of one point: its value is read along `axis` ("x" or "y") of plot `panel`.
+    """The mark of one point: its value is read along `axis` ("x", "y", "shade") of plot `panel`.
 
     `spots` is the centre of a dot, a vertex of a line, or the corners of a bar: the two at its
-    far end, then the two at its base.
+    far end, then the two at its base; or the corners of a tile, from the upper left and around.
     """
 
     series: int

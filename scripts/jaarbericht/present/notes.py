@@ -8,7 +8,7 @@ from itertools import pairwise
 from jaarbericht.cbs.cells import Status
 from jaarbericht.lineage.breaks import Break
 from jaarbericht.lineage.chapter import Table
-from jaarbericht.lineage.figures import Figure, FigurePoint, FigureSeries
+from jaarbericht.lineage.figures import Figure, FigureKind, FigurePoint, FigureSeries
 from jaarbericht.lineage.quantity import Quantity
 from jaarbericht.lineage.series import ABSENT
 from jaarbericht.present.dutch import NBSP, enumeration, period_text, periods_text, status_note
@@ -38,7 +38,7 @@ def figure_notes(figure: Figure) -> tuple[str, ...]:
         *figure.notes,
         *_status(figure.quantities, any(set_apart(q, figure) for q in figure.quantities)),
         *(f"Reeksbreuk {_from(b)}: {b.why}" for b in shown_breaks(figure)),
-        *_absent([p for p in gaps if p.symbol == ABSENT]),
+        *_absent([p for p in gaps if p.symbol == ABSENT], figure),
         *_symbols(p.symbol or MISSING for p in gaps if p.symbol != ABSENT),
     )
     return tuple(dict.fromkeys(notes))
@@ -76,13 +76,13 @@ def _status(quantities: Iterable[Quantity], apart: bool) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _absent(points: Sequence[FigurePoint]) -> tuple[str, ...]:
-    """Which figures were not collected; CBS may well have them."""
+def _absent(points: Sequence[FigurePoint], figure: Figure) -> tuple[str, ...]:
+    """Which figures were not collected; CBS may well have them. Regions are all named."""
     if not points:
         return ()
     periods = [p.period for p in points if p.period is not None]
     which = periods_text(periods) if periods else enumeration([f"‘{p.x}’" for p in points])
-    if len(points) > _NAMED:
+    if len(points) > _NAMED and figure.kind is not FigureKind.TILES:
         return ("Niet alle cijfers staan in de gebruikte gegevens; waar ze ontbreken, is een gat.",)
     verb = "ontbreekt" if len(points) == 1 else "ontbreken"
     return (f"{which[0].upper()}{which[1:]} {verb} in de gebruikte gegevens.",)

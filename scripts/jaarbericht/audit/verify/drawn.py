@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -19,18 +19,15 @@ from jaarbericht.audit.verify.clock import KIND as CLOCK
 from jaarbericht.audit.verify.clock import clock_faults, steps
 from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.pdfcontent import Content, Point, Stroke
-from jaarbericht.audit.verify.pdffile import Node, squeezed
+from jaarbericht.audit.verify.pdffile import squeezed
 from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.sheet import NEAR, SIDE, SYMBOL, Sheet, size_of, tick_value
+from jaarbericht.audit.verify.tiled import painted_tiles, places_of_tiles
 
-# Points. The PDF rounds to hundredths, the ledger to thousandths.
-NEAR = 0.03
-NEAR_TEXT = 1.5
-# Names of an axis are centred on their values: half a letter high, half a name wide.
-NEAR_TICK, NEAR_TICK_ACROSS = 4.0, 16.0
-# Points: lines of the data are thick, those of an axis and to a label thin; symbols are small.
-_THIN, _THICK, _SYMBOL = 0.65, 1.1, 9.0
+# Points: lines of the data are thick, those of an axis and to a label thin.
+_THIN, _THICK = 0.65, 1.1
 _GROUND, _PER_SIGN = 12.0, 6.0
-_SIDE = {"x": 0, "y": 1}
+TILES = "tiles"
 _YEAR = re.compile(r"(19|20)\d\d")
 Item = Mapping[str, Any]
 
@@ -53,8 +50,8 @@ def check_drawings(evidence: Evidence) -> Iterator[Problem]:
         values = _values(id, evidence)
         try:
             yield from _in_proportion(id, item, values)
-            yield from _painted(id, item, evidence)
-        except (KeyError, ValueError, TypeError, IndexError) as error:
+            yield from _painted(id, item, values, evidence)
+        except (KeyError, ValueError, TypeError, IndexError, StopIteration) as error:
             yield _problem(id, f"the places of its points cannot be read: {error!r}")
 
 
@@ -75,6 +72,9 @@ def _in_proportion(
     marked = [(mark["series"], mark["x"]) for mark in item["marks"]]
     if sorted(marked) != sorted(values):
         yield _problem(id, "its points are not those of its data")
+        return
+    if item["kind"] == TILES:
+        yield from (_problem(id, what) for what in places_of_tiles(item, values))
         return
     plots = defaultdict(list)
     for mark in item["marks"]:
@@ -122,12 +122,6 @@ def _ticks(item: Item, panel: int, axis: str) -> list[tuple[float, float]]:
     ]
 
 
-def tick_value(text: str) -> float:
-    """The number that a text such as `−1.500%` says."""
-    plain = text.replace(".", "").replace(",", ".").replace("−", "-")
-    return float(plain.strip("%+ \u00a0"))
-
-
 def _scale(
     ticks: Sequence[tuple[float, float]],
     marks: Sequence[Item],
@@ -149,7 +143,7 @@ def _ends(
     marks: Sequence[Item], values: Mapping[tuple[int, str], float]
 ) -> Iterator[tuple[float, float]]:
     for mark in marks:
-        side = _SIDE[mark["axis"]]
+        side = SIDE[mark["axis"]]
         yield values[mark["series"], mark["x"]], mark["spots"][0][side]
         if len(mark["spots"]) > 1:
             yield 0.0, mark["spots"][-1][side]
@@ -157,7 +151,7 @@ def _ends(
 
 def _off(mark: Item, value: float, scale: Scale) -> float:
     """How far a point lies from where its value belongs: a dot by place, a bar by length."""
-    side = _SIDE[mark["axis"]]
+    side = SIDE[mark["axis"]]
     place = mark["spots"][0][side]
     if len(mark["spots"]) == 1:
         return float(place - scale.place(value))
@@ -187,13 +181,15 @@ def _in_order(id: str, marks: Sequence[Item]) -> Iterator[Problem]:
             yield _problem(id, f"series {series} is not drawn in order of time")
 
 
-def _painted(id: str, item: Item, evidence: Evidence) -> Iterator[Problem]:
+def _painted(
+    id: str, item: Item, values: Mapping[tuple[int, str], float], evidence: Evidence
+) -> Iterator[Problem]:
     division = evidence.document.ids.get(item["anchor"])
     figure = next(iter(division.all("Figure")), None) if division else None
     if figure is None or not figure.box:
         return  # told by check_figures
     content = [kid for kid in figure.kids if isinstance(kid, Content)]
-    sheet = _Sheet(figure, item["size"], content)
+    sheet = Sheet(figure, item["size"], content)
     for mark in item["marks"]:
         if not all(sheet.has_corner(spot) for spot in mark["spots"]):
             yield _problem(
@@ -206,12 +202,17 @@ def _painted(id: str, item: Item, evidence: Evidence) -> Iterator[Problem]:
         if not sheet.has_tick(tick):
             yield _problem(id, f"page {figure.page} names ‘{tick['text']}’ of the axis elsewhere")
     yield from _all_written(id, item, sheet, figure.page)
-    yield from _nothing_else(id, item, sheet, figure.page)
+    if item["kind"] == TILES:
+        rows = evidence.data[item["attachment"]]
+        wrong = painted_tiles(item, values, rows, sheet)
+        yield from (_problem(id, f"on page {figure.page} {what}") for what in wrong)
+    else:
+        yield from _nothing_else(id, item, sheet, figure.page)
     if item["kind"] == CLOCK:
         yield from _goes_on(id, item, sheet, figure.page)
 
 
-def _goes_on(id: str, item: Item, sheet: _Sheet, page: int) -> Iterator[Problem]:
+def _goes_on(id: str, item: Item, sheet: Sheet, page: int) -> Iterator[Problem]:
     """The hand of a clock goes from each moment to the next."""
     for name in item["moments"]:
         if not sheet.has_text(name["text"], name["at"]):
@@ -226,7 +227,7 @@ def _goes_on(id: str, item: Item, sheet: _Sheet, page: int) -> Iterator[Problem]
             yield _problem(id, f"page {page} does not join a moment with the next")
 
 
-def _all_written(id: str, item: Item, sheet: _Sheet, page: int) -> Iterator[Problem]:
+def _all_written(id: str, item: Item, sheet: Sheet, page: int) -> Iterator[Problem]:
     """The texts of a drawing are those of the ledger, each in its place, and no other."""
     painted = Counter(squeezed(text) for text, _ in sheet.texts() if text.strip())
     wanted = Counter(squeezed(one["text"]) for one in item["texts"] if one["text"].strip())
@@ -237,14 +238,14 @@ def _all_written(id: str, item: Item, sheet: _Sheet, page: int) -> Iterator[Prob
             yield _problem(id, f"page {page} does not have ‘{one['text']}’ in its place")
 
 
-def _nothing_else(id: str, item: Item, sheet: _Sheet, page: int) -> Iterator[Problem]:
+def _nothing_else(id: str, item: Item, sheet: Sheet, page: int) -> Iterator[Problem]:
     """What is drawn joins points in order, or is a bar, a symbol, or part of an axis."""
     joined = _joined(item)
     bars = {_rough(spot) for mark in item["marks"] if len(mark["spots"]) > 1
             for spot in mark["spots"]}  # fmt: skip
     for stroke in sheet.strokes():
-        width, height = _size(stroke.corners)
-        if max(width, height) <= _SYMBOL:
+        width, height = size_of(stroke.corners)
+        if max(width, height) <= SYMBOL:
             continue
         if stroke.filled and min(width, height) > NEAR:
             is_bar = all(_among(spot, bars) for spot in stroke.corners)
@@ -266,7 +267,7 @@ def _is_ground(stroke: Stroke, item: Item) -> bool:
 
 def _is_axis(stroke: Stroke) -> bool:
     """Whether a line is thin and straight along an axis, or as thin as one to a label."""
-    straight = min(_size(stroke.corners)) < NEAR
+    straight = min(size_of(stroke.corners)) < NEAR
     return stroke.width < (_THICK if straight else _THIN)
 
 
@@ -300,11 +301,6 @@ def _follows(corners: Sequence[Point], joined: set[tuple[Point, Point]]) -> bool
     )
 
 
-def _size(corners: Sequence[Point]) -> tuple[float, float]:
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    return max(xs) - min(xs), max(ys) - min(ys)
-
-
 def _rough(spot: Sequence[float]) -> Point:
     return round(spot[0], 1), round(spot[1], 1)
 
@@ -317,68 +313,6 @@ def _around(spot: Point) -> list[Point]:
 
 def _among(spot: Point, places: set[Point]) -> bool:
     return any(near in places for near in _around(spot))
-
-
-class _Sheet:
-    """What is painted within the box of a figure, in points from the sheet's upper left corner."""
-
-    def __init__(self, figure: Node, size: Sequence[float], contents: Sequence[Content]) -> None:
-        left, _, right, high = figure.box
-        self.left, self.high = left, high
-        self.scale = size[0] / (right - left)
-        self.contents = contents
-        self._corners: dict[tuple[int, int], list[Point]] = defaultdict(list)
-        for content in contents:
-            for spot in content.spots:
-                x, y = self.seen(spot)
-                self._corners[round(x), round(y)].append((x, y))
-
-    def seen(self, at: Point) -> Point:
-        """A place of the page as one of the sheet."""
-        return (at[0] - self.left) * self.scale, (self.high - at[1]) * self.scale
-
-    def has_corner(self, at: Sequence[float]) -> bool:
-        """Whether a path has a corner, or a symbol its middle, at a place."""
-        x, y = at
-        cells = ((round(x) + a, round(y) + b) for a in (-1, 0, 1) for b in (-1, 0, 1))
-        return any(
-            abs(x - a) < NEAR and abs(y - b) < NEAR
-            for cell in cells
-            for a, b in self._corners[cell]
-        )
-
-    def has_text(self, text: str, at: Sequence[float]) -> bool:
-        """Whether a text begins at a place."""
-        for piece in (piece for content in self.contents for piece in content.pieces):
-            x, y = self.seen(piece.at)
-            near = abs(x - at[0]) < NEAR_TEXT and abs(y - at[1]) < NEAR_TEXT
-            if near and squeezed(piece.text) == squeezed(text):
-                return True
-        return False
-
-    def texts(self) -> Iterator[tuple[str, Point]]:
-        """Every text with the place where it begins."""
-        for content in self.contents:
-            for piece in content.pieces:
-                yield piece.text, self.seen(piece.at)
-
-    def has_tick(self, tick: Item) -> bool:
-        """Whether the name of a value stands beside its place on the axis."""
-        side = _SIDE[tick["axis"]]
-        reach = (NEAR_TICK_ACROSS, NEAR_TICK)[side]
-        return any(
-            squeezed(piece.text) == squeezed(tick["text"])
-            and abs(self.seen(piece.at)[side] - tick["at"]) < reach
-            for content in self.contents
-            for piece in content.pieces
-        )
-
-    def strokes(self) -> Iterator[Stroke]:
-        """All that is painted, in points of the sheet."""
-        for content in self.contents:
-            for one in content.strokes:
-                corners = tuple(self.seen(corner) for corner in one.corners)
-                yield replace(one, corners=corners, width=one.width * self.scale)
 
 
 def _problem(id: str, what: str) -> Problem:

@@ -11,6 +11,7 @@ import pikepdf
 
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
+Colour = tuple[float, float, float]
 
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _SOFT_HYPHEN = "\u00ad"
@@ -33,12 +34,16 @@ class Piece:
 
 @dataclass(frozen=True)
 class Stroke:
-    """A path as painted: its corners, the width of its line (0: none), and whether it is filled."""
+    """A path as painted: its corners, the width of its line (0: none), and whether it is filled.
+
+    `colour` is that of the filling: red, green and blue from 0 to 1.
+    """
 
     corners: tuple[Point, ...]
     width: float
     filled: bool
     curved: bool
+    colour: Colour = (0.0, 0.0, 0.0)
 
 
 @dataclass
@@ -86,7 +91,7 @@ class _State:
     matrix: Matrix = _IDENTITY
     font: _Letters = field(default_factory=_Letters)
     size: float = 0.0
-    pale: bool = False
+    colour: Colour = (0.0, 0.0, 0.0)
     width: float = 1.0
     clip: Box = _EVERYWHERE
 
@@ -153,7 +158,7 @@ class _Run:
                 state.size = float(operands[1])
             elif operator == "rg":
                 red, green, blue = map(float, operands)
-                state.pale = 0.2126 * red + 0.7152 * green + 0.0722 * blue > _PALE
+                state.colour = (red, green, blue)
             elif operator == "w":
                 state.width = float(operands[0])
             elif operator == "gs":
@@ -198,7 +203,9 @@ class _Run:
                 self.target.spots.add(path.symbol)
             for part in path.parts:
                 self.target.spots.update(part)
-                self.target.strokes.append(Stroke(tuple(part), width, filled, path.curved))
+                self.target.strokes.append(
+                    Stroke(tuple(part), width, filled, path.curved, state.colour)
+                )
         elif corners and filled:
             self._covered(_within(_bounds(corners), state.clip))
 
@@ -234,7 +241,7 @@ class _Run:
         a, b, c, d, x, y = placed
         if b or c or abs(abs(a) - abs(d)) > 1e-3 or not _SMALLEST < state.size * abs(a) < _LARGEST:
             self._odd(f"‘{text}’ is turned, stretched, or too small to read")
-        if state.pale and not (self.drawing or self.cover):
+        if light(state.colour) > _PALE and not (self.drawing or self.cover):
             self._odd(f"‘{text}’ is too pale to read")
         left, low, right, high = state.clip
         if not (left - 1 < x < right + 1 and low - 4 < y < high + 4):
@@ -406,6 +413,12 @@ def _spot(numbers: Any, matrix: Matrix) -> Point:
     x, y = float(numbers[0]), float(numbers[1])
     a, b, c, d, e, f = matrix
     return _rounded((x * a + y * c + e, x * b + y * d + f))
+
+
+def light(colour: Colour) -> float:
+    """How light a colour is, from 0 (black) to 1 (white)."""
+    red, green, blue = colour
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _rounded(numbers: Any) -> Point:
