@@ -46,6 +46,7 @@ from jaarbericht.lineage.forms import (
     thousand,
     times_form,
 )
+from jaarbericht.lineage.regions import PROVINCES, by_province
 from jaarbericht.lineage.spoken import enumerated, quarter_name, spoken
 
 FIRMS = "TotaalBedrijven_1"
@@ -91,20 +92,6 @@ CLASSES = {
     "20 tot 50": TWENTY,
     "50 tot 100": FIFTY,
     "100 of meer": HUNDRED,
-}
-PROVINCES = {
-    "Groningen": ("CR01", "CR02", "CR03"),
-    "Fryslân": ("CR04", "CR05", "CR06"),
-    "Drenthe": ("CR07", "CR08", "CR09"),
-    "Overijssel": ("CR10", "CR11", "CR12"),
-    "Flevoland": ("CR40",),
-    "Gelderland": ("CR13", "CR14", "CR15", "CR16"),
-    "Utrecht": ("CR17",),
-    "Noord-Holland": ("CR18", "CR19", "CR20", "CR21", "CR22", "CR23", "CR24"),
-    "Zuid-Holland": ("CR25", "CR26", "CR27", "CR28", "CR29", "CR30"),
-    "Zeeland": ("CR31", "CR32"),
-    "Noord-Brabant": ("CR33", "CR34", "CR35", "CR36"),
-    "Limburg": ("CR37", "CR38", "CR39"),
 }
 CITIES = ("CR17", "CR23", "CR26", "CR29")
 
@@ -451,7 +438,7 @@ def _births(c: Chapter, branches: Table, births: Table) -> None:
     c.number("steden_opgericht", cities, percent(), "Aandeel van de grootstedelijke gebieden")
     cities = share(total(*(stock[code] for code in CITIES)), total(*stock.values()))
     c.number("steden_stand_toen", cities, percent(), "Idem, aandeel in de vestigingen van dat jaar")
-    provinces = {code: _by_province(regions) for code, regions in placed.items()}
+    provinces = {code: by_province(regions) for code, regions in placed.items()}
     with c.part("oprichtingen_provincies"):
         changes = {
             name: growth(new, provinces[before][name], because=WITHIN if now in INSIDE else None)
@@ -522,7 +509,7 @@ def _by_province_table(
 ) -> None:
     latest = max(every)
     regions = _by_region(branches, BRANCHES, latest)
-    stock, whole = _by_province(regions), total(*regions.values())
+    stock, whole = by_province(regions), total(*regions.values())
     rows = [
         Row(name, (stock[name], old[name], new[name], changes[name],
                    _rate(new[name], stock[name])))
@@ -603,10 +590,6 @@ def _by_region(table: Table, topic: str, code: str) -> dict[str, Quantity]:
     return {region: table.quantity(topic, code, RegioS=region) for region in regions}
 
 
-def _by_province(regions: Mapping[str, Quantity]) -> dict[str, Quantity]:
-    return {name: total(*(regions[code] for code in codes)) for name, codes in PROVINCES.items()}
-
-
 def _newest_first_quarter(firms: Table) -> str:
     """The newest year of which the firms on its first day are known."""
     return max(p.code[:4] for p in firms.periods("KW") if p.code.endswith("KW01"))
@@ -614,7 +597,7 @@ def _newest_first_quarter(firms: Table) -> str:
 
 def _pace_of_provinces(table: Table, old: str, new: str) -> dict[str, Quantity]:
     """Province to growth per year of its establishments between two moments."""
-    then, now = (_by_province(_by_region(table, BRANCHES, code)) for code in (old, new))
+    then, now = (by_province(_by_region(table, BRANCHES, code)) for code in (old, new))
     return {
         name: cagr(q, then[name], because=WITHIN if _is_broken(q, old) else None)
         for name, q in now.items()

@@ -9,13 +9,15 @@ from types import ModuleType
 import pytest
 from raw_archive import add_code, all_quantities, derived, opened, tables_of
 
-from chapters import bedrijvenlandschap, corona
+from chapters import bedrijvenlandschap, corona, regio
 from jaarbericht.lineage import Chapter, Quantity, Tables
 
 ADDED = [
     (bedrijvenlandschap, "81578NED", "CR23", ("LD01", "PV27", "GM0363", "NL01")),
     (bedrijvenlandschap, "83631NED", "CR23", ("LD01", "PV27", "GM0363", "NL01")),
     (corona, "82522NED", "PV30", ("LD04", "CR33", "GM0772", "NL01")),
+    (regio, "83599NED", "PV30", ("CR33", "GM0772")),
+    (regio, "81578NED", "CR23", ("LD01", "PV27", "GM0363", "NL01")),
 ]
 
 

@@ -19,6 +19,7 @@ from chapters import (
     financiering,
     innovatie,
     internationaal,
+    regio,
     werk,
 )
 from jaarbericht.audit.verify.evaluate import OPERATIONS, value_of
@@ -32,6 +33,7 @@ CHAPTERS: Mapping[str, Callable[[Tables], Chapter]] = {
     "financiering": financiering.derive,
     "innovatie": innovatie.derive,
     "internationaal": internationaal.derive,
+    "regio": regio.derive,
     "werk": werk.derive,
 }
 LIBRARY = ROOT / "scripts" / "jaarbericht" / "lineage"

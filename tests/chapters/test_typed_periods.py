@@ -28,6 +28,10 @@ MEANT = {
     },
     "conjunctuurklok": {},
     "internationaal": {},
+    "regio": {
+        "op 1 januari": "the day of the count",
+        "1 januari ": "the day of the count; the year follows from the figures",
+    },
     "werk": {
         "begin 2022": "the new labour force survey, told in CBS's text with 85224NED",
         "in december": "the month that table 83583NED counts",
