@@ -46,7 +46,7 @@ from jaarbericht.lineage.forms import (
     thousand,
     times_form,
 )
-from jaarbericht.lineage.regions import PROVINCES, by_province
+from jaarbericht.lineage.regions import by_province
 from jaarbericht.lineage.spoken import enumerated, quarter_name, spoken
 
 FIRMS = "TotaalBedrijven_1"

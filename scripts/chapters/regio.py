@@ -90,7 +90,8 @@ def derive(tables: Tables) -> Chapter:
     _density(c, vacancies, branches)
     _make_up(c, vacancies)
     _bankruptcies(c, tables["82522NED"], branches)
-    _confidence(c, tables["84303NED"])
+    with c.part("vertrouwen"):
+        _confidence(c, tables["84303NED"])
     _areas(c, branches)
     return c
 

@@ -10,6 +10,7 @@ chapter = plan.chapter(
         "vertrouwen_kaart",
     ],
     shown=["vacatures_tabel", "gebieden"],
+    parts={"vertrouwen": ["vertrouwen_kaart"]},
 )
 
 
