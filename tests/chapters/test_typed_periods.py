@@ -37,6 +37,9 @@ MEANT = {
         "in december": "the month that table 83583NED counts",
         " december ": "the month that table 83583NED counts; the year follows from the figures",
     },
+    "digitalisering": {
+        "in december": "the month that table 83583NED counts",
+    },
     "verduurzaming": {
         "in december": "the month that table 83583NED counts",
         " december ": "the month that table 83583NED counts; the year follows from the figures",
