@@ -112,8 +112,10 @@ def derive(tables: Tables) -> Chapter:
     c = Chapter("financiering", "Financiering en investeringen")
     _balance(c, tables["82596NED"])
     _changes(c, tables["82596NED"])
-    _banks(c, tables)
-    _investment(c, tables)
+    with c.part("banken"):
+        _banks(c, tables)
+    with c.part("investeringen"):
+        _investment(c, tables)
     _stock(c, tables["84328NED"])
     _replacement(c, tables["84328NED"])
     _volume(c, tables["84328NED"])

@@ -65,9 +65,12 @@ def derive(tables: Tables) -> Chapter:
     """Everything the chapter shows, in the order of the text."""
     c = Chapter("innovatie", "Innovatie en productiviteit")
     _by_branch(c, tables)
-    _by_size(c, tables)
-    _per_worker(c, tables)
-    _research(c, tables)
+    with c.part("groei_omvang"):
+        _by_size(c, tables)
+    with c.part("per_werkende"):
+        _per_worker(c, tables)
+    with c.part("onderzoek"):
+        _research(c, tables)
     _innovators(c, tables)
     return c
 

@@ -59,9 +59,11 @@ def derive(tables: Tables) -> Chapter:
     _years(c, goods)
     _made_of(c, goods)
     _months(c, goods)
-    _volume(c, tables["85880NED"])
+    with c.part("volume"):
+        _volume(c, tables["85880NED"])
     _long(c, tables["82602NED"])
-    _small_firms(c, tables)
+    with c.part("mkb"):
+        _small_firms(c, tables)
     return c
 
 

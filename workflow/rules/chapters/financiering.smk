@@ -4,6 +4,7 @@ chapter = plan.chapter(
     tables=["82596NED", "82602NED", "84328NED", "85880NED"],
     figures=["balans", "investeringen", "kapitaal_volume"],
     shown=["balansmutaties", "investeringen_tabel", "vervanging"],
+    parts={"banken": [], "investeringen": ["investeringen", "investeringen_tabel"]},
     cites=True,
 )
 

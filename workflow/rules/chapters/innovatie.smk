@@ -10,6 +10,11 @@ chapter = plan.chapter(
         "innovatoren",
     ],
     shown=["groei_per_werkende", "innovatoren_tabel"],
+    parts={
+        "groei_omvang": ["groei_omvang"],
+        "per_werkende": ["bbp_werkenden", "groei_per_werkende"],
+        "onderzoek": ["onderzoek"],
+    },
     cites=True,
 )
 

@@ -4,6 +4,7 @@ chapter = plan.chapter(
     tables=["82602NED", "85429NED", "85880NED"],
     figures=["samenstelling", "maanden", "volume", "lang"],
     shown=["jaren", "soorten"],
+    parts={"volume": ["volume", "soorten"], "mkb": []},
     cites=True,
 )
 
