@@ -196,8 +196,10 @@ def _value_added(c: Chapter, table: Table) -> None:
             REVISED,
         ]
     group = table.series(TRADE_TO_HORECA, kind="KW", SoortMutaties=ON_YEAR)
-    newest = group.last.period.code
-    c.number("tw_groep", _since_before(group, newest), percent(), f"{about}: G-I, {_text(newest)}")
+    with c.part("tw_groep"):
+        newest = _end_of(group.between(_next_quarter(now), _end(group)))
+        level = _since_before(group, newest)
+        c.number("tw_groep", level, percent(), f"{about}: G-I, {_text(newest)}")
     unit = f"volume ten opzichte van {SAME_QUARTER}"
     if len(shown) > 1:
         c.figure(dots("toegevoegde_waarde", shown, unit, SIGNED, highlight=order[:1], notes=notes))

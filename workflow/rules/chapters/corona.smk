@@ -25,7 +25,7 @@ chapter = plan.chapter(
         "vacatures_sector",
     ],
     shown=["faillissementen_type", "vacatures_tabel", "twee_crises"],
-    parts={"tw_later": [], "coronajaar": ["twee_crises"]},
+    parts={"tw_later": [], "tw_groep": [], "coronajaar": ["twee_crises"]},
 )
 
 
