@@ -70,9 +70,11 @@ def derive(tables: Tables) -> Chapter:
     """Everything the chapter shows, in the order of the text."""
     c = Chapter("digitalisering", "Digitalisering")
     _degrees(c, tables)
-    _use(c, tables)
+    with c.part("gebruik"):
+        _use(c, tables)
     _security(c, tables)
-    _workshops(c, tables)
+    with c.part("werkplaatsen"):
+        _workshops(c, tables)
     _jobs(c, tables["83583NED"])
     return c
 

@@ -97,7 +97,7 @@ def check_parts(
 
     parts: the names of each part, those of other chapters with the name of the chapter before both.
     """
-    of = {name: part for part, held in parts.items() for name in held}
+    of = {name: part for part, own in parts.items() for name in own}
     around = blocks(parsed)
     footnotes = notes(source.text)
     for call in parsed.calls:
@@ -105,8 +105,9 @@ def check_parts(
         part = of.get(name)
         if part is None or call.container or call.name not in FUNCTIONS:
             continue
-        at = _mark_of(source.text, footnotes, call.offset)
-        if not any(one.name == part and one.start <= at < one.end for one in around):
+        places = (call.offset, _mark_of(source.text, footnotes, call.offset))
+        held = (one for one in around if one.name == part)
+        if not any(one.start <= at < one.end for one in held for at in places):
             yield source.finding(
                 call.offset,
                 f"‘{name}’ belongs to the part ‘{part}’, which an edition may not have.",

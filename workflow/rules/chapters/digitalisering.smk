@@ -4,6 +4,7 @@ chapter = plan.chapter(
     tables=["83583NED"],
     figures=["mate", "gebruik", "vervolg", "banen_it"],
     shown=["veiligheid", "bereik"],
+    parts={"gebruik": ["gebruik"], "werkplaatsen": ["vervolg", "bereik"]},
     cites=True,
 )
 
