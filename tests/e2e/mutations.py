@@ -428,6 +428,17 @@ def _passage(ledger: Ledger, dice: random.Random) -> str:
     return str(one["text"][:40])
 
 
+def _revised(ledger: Ledger, dice: random.Random) -> str:
+    """A sentence, or a number of those compared, of what was revised since the edition before."""
+    part = ledger["revisions"]
+    name = dice.choice(["lines", *(name for name, number in part["counts"].items() if number)])
+    if name == "lines":
+        part["lines"][-1] += " Dat is alles."
+    else:
+        part["counts"][name] += 1
+    return str(name)
+
+
 def _mark_moved(ledger: Ledger, dice: random.Random) -> str:
     id = dice.choice(sorted(ledger["figures"]))
     mark = dice.choice(ledger["figures"][id]["marks"])
@@ -534,6 +545,7 @@ LEDGER_CHANGES: Mapping[str, Callable[[Ledger, random.Random], str]] = {
     "kind of printing": _said("kind", lambda kind: "richting"),
     "another number": _other_quantity,
     "passage": _passage,
+    "what was revised": _revised,
     "place in a drawing": _mark_moved,
     "value of an axis": _tick,
     "name of a moment": _moment("text", _last_digit),

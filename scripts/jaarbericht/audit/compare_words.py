@@ -11,7 +11,7 @@ from jaarbericht.cbs.cells import Status
 from jaarbericht.compose.revisions import Comparison, Revision, texts
 from jaarbericht.compose.revisionwords import NOTHING, difference, form_of
 from jaarbericht.lineage.forms import Form
-from jaarbericht.present.dutch import format_bare, status_mark
+from jaarbericht.present.dutch import format_bare, format_number, status_mark
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def row(one: Revision, comparison: Comparison, later: Mapping[str, Any]) -> Row:
     other = later["quantities"].get(one.id)
     return Row(
         one.id, one.about, old, now or NOTHING, difference(one, form),
-        _new(other) if other else NOTHING, span(one.new_periods),
+        _new(other, one.prose) if other else NOTHING, span(one.new_periods),
     )  # fmt: skip
 
 
@@ -59,8 +59,12 @@ def _short(value: Fraction, form: Form | None, status: str) -> str:
     return f"{format_bare(value, form)}{sign}{status_mark(Status(status))}"
 
 
-def _new(quantity: Mapping[str, Any]) -> str:
+def _new(quantity: Mapping[str, Any], prose: bool) -> str:
+    """A number of the later edition: with its word when the text names it."""
     form = Form(**quantity["form"]) if quantity["form"] else None
     if form is None:
         return str(quantity["expression"].get("chosen", NOTHING))
-    return _short(Fraction(quantity["value"]), form, quantity["status"])
+    value, status = Fraction(quantity["value"]), quantity["status"]
+    if prose:
+        return f"{format_number(value, form)}{status_mark(Status(status))}"
+    return _short(value, form, status)
