@@ -65,7 +65,7 @@ def test_without_its_figures_a_note_stands_in_its_place() -> None:
     assert check(text, names).findings == ()
     made = page(text, left)
     assert f"<p>{NOTE}</p>" in made.html and made.occurrences == ()
-    assert "Voor het deel. " in made.html and "Erna." in made.html and "Na het deel." in made.html
+    assert "<p>Voor het deel.  Erna." in made.html and "Na het deel." in made.html
     assert "Toen was het" not in made.html and "Een zin met" not in made.html
     assert "een noot die blijft" in made.html.lower() and "over meer regels" not in made.html
 

@@ -58,6 +58,32 @@ def test_a_description_is_read(path: Path) -> None:
     assert config.cbs.host == "opendata.cbs.nl" and config.cbs.https is True
 
 
+def test_an_edition_says_what_it_leaves_out(path: Path) -> None:
+    left_out = "    left_out:\n      werk: [loon, uren]\n      regio: er zijn geen cijfers\n"
+    path.write_text(TEXT.replace("cbs:", f"{left_out}cbs:"), "utf-8")
+    edition = read_config(path).edition
+    assert edition.parts_left_out("werk") == ("loon", "uren")
+    assert edition.parts_left_out("corona") == () and edition.why_left_out("werk") == ""
+    assert edition.why_left_out("regio") == "er zijn geen cijfers"
+    assert edition_of(json.loads(json.dumps(asdict(edition), default=str))) == edition
+
+
+@pytest.mark.parametrize(
+    ("left_out", "says"),
+    [
+        ("werk: er is niets", "Chapter werk is listed for edition 2021 and left out as well"),
+        ("regio: [kaart]", "leaves out parts of regio and does not list it"),
+        ("werk: []", "must be chapter: \\[part"),
+        ("werk: [Loon]", "must be chapter: \\[part"),
+        ("Werk: [loon]", "must be chapter: \\[part"),
+    ],
+)
+def test_what_cannot_be_left_out_is_told(path: Path, left_out: str, says: str) -> None:
+    path.write_text(TEXT.replace("cbs:", f"    left_out:\n      {left_out}\ncbs:"), "utf-8")
+    with pytest.raises(ConfigInvalid, match=says):
+        read_config(path)
+
+
 def test_settings_are_laid_over_it(path: Path) -> None:
     settings = [
         "editions.2021.cutoff=2021-12-31",

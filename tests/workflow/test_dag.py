@@ -14,6 +14,7 @@ from jaarbericht.cbs.errors import ArchiveFileMissing, LockMismatch, UnknownTabl
 from jaarbericht.dag import ChapterMissing, ContractMissing, Plan, open_plan
 from jaarbericht.edition import ConfigInvalid
 from jaarbericht.job_failures import FOLDER, collect
+from jaarbericht.leftout import PartUnknown
 
 ROOT = Path(__file__).parents[2]
 TABLE = "83693NED"
@@ -168,6 +169,29 @@ def test_the_seal_reads_all_that_is_made_and_says_of_all_that_lies_under_resourc
         known = sealed().params["sources"]
         (root / name).write_text("anders", "utf-8")
         assert sealed().params["sources"] != known
+
+
+def with_parts(root: Path, left_out: dict[str, Any]) -> Any:
+    return plan(root, left_out=left_out).chapter(
+        CHAPTER, tables=[TABLE], figures=["lijn", "vlak"], shown=["stand"],
+        parts={"deel": ["vlak", "stand"], "woord": []},
+    )  # fmt: skip
+
+
+def test_a_part_that_the_edition_leaves_out_is_not_waited_for(root: Path) -> None:
+    whole, cut = with_parts(root, {}), with_parts(root, {CHAPTER: ["deel"]})
+    assert [Path(p).stem for p in whole.output["figures"]] == ["lijn", "vlak"]
+    assert [Path(p).stem for p in cut.output["figures"]] == ["lijn"]
+    assert cut.output["table_data"] == []
+    settings = param(cut.params["config"])
+    assert settings["left_out"] == ["deel"]
+    assert settings["parts"] == {"deel": ["vlak", "stand"], "woord": []}
+    assert whole.params["config"] != cut.params["config"]
+
+
+def test_a_part_that_the_rule_does_not_know_stops_the_plan(root: Path) -> None:
+    with pytest.raises(PartUnknown, match="Chapter proef has no part ‘elders’"):
+        with_parts(root, {CHAPTER: ["elders"]})
 
 
 def test_the_tables_of_an_edition(root: Path) -> None:

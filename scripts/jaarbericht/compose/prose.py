@@ -193,7 +193,7 @@ class _Rendering:
     def _around(self, call: Call, inner: str) -> str:
         """The paragraphs of a part, or the note that the edition does not have it."""
         if call.name != PART:
-            return inner
+            return inner if inner.strip() else ""
         told = call.args[0].text in self.around.left_out
         return f"\n\n{missing(call.args[1].text) if told else inner}\n\n"
 
