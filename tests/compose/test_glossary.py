@@ -28,7 +28,9 @@ def term(name: str, *forms: str, definition: str = "Een omschrijving.") -> Term:
 
 
 BAAN, MKB = term("baan", "banen"), term("mkb")
-PLACES = (TextPlace("werk", "hoofdstuk 1"), TextPlace("corona", "hoofdstuk 2"))
+PLACES = (
+    TextPlace("voorwerk", "Over dit rapport"), TextPlace("werk", "1"), TextPlace("corona", "2"),
+)  # fmt: skip
 
 
 def test_a_term_is_linked_at_its_first_use_only() -> None:
@@ -80,15 +82,18 @@ def test_a_term_inside_a_number_leads_back_and_is_no_second_link() -> None:
 
 
 def test_only_terms_that_are_used_are_listed_with_the_way_back() -> None:
-    uses = (Use("baan", "corona", "b-corona-baan", True), Use("baan", "werk", "b-werk-baan", True))
+    names = ("corona", "voorwerk", "werk")
+    uses = tuple(Use("baan", name, f"b-{name}-baan", linked=True) for name in names)
     page = glossary_page([BAAN, MKB], uses, PLACES)
     assert '<dt id="begrip-baan">baan</dt>' in page.html and "mkb" not in page.html
     assert (
-        'Gebruikt in <a href="#b-werk-baan">hoofdstuk 1</a>,'
-        ' <a href="#b-corona-baan">hoofdstuk 2</a>.'
+        'Gebruikt in <a href="#b-voorwerk-baan">Over dit rapport</a>,'
+        ' hoofdstuk <a href="#b-werk-baan">1</a>, <a href="#b-corona-baan">2</a>.'
     ) in page.html
     texts = [one.text for one in passages("begrippen", page.html)]
-    assert "Omschrijving: CBS. Gebruikt in hoofdstuk 1, hoofdstuk 2." in texts
+    assert texts[1] == (
+        "Een omschrijving. Omschrijving: CBS. Gebruikt in Over dit rapport, hoofdstuk 1, 2."
+    )
     (told,) = glossary_record([BAAN, MKB], uses, PLACES)
     assert told["anchor"] == "begrip-baan" and told["definition"] == "Een omschrijving."
 

@@ -279,7 +279,7 @@ def _linked(
     """The front matter and the chapters with the links to terms, and the index."""
     names = [one.record["chapter"] for one in inputs.chapters]
     readable = [TextPlace(FRONT, pages[FRONT].title)]
-    readable += [TextPlace(name, places[name].text) for name in names]
+    readable += [TextPlace(name, places[name].number) for name in names]
     return link_texts(inputs.lists, pages, readable, places)
 
 

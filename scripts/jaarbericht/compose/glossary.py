@@ -70,7 +70,7 @@ class Use:
 
 @dataclass(frozen=True)
 class TextPlace:
-    """A text that may use terms, with what a reference to it says: `hoofdstuk 2`."""
+    """A text that may use terms, with what a reference to it says: a number or a title."""
 
     chapter: str
     words: str
@@ -157,13 +157,23 @@ def _in_order(
 
 
 def _entry(term: Term, found: Sequence[tuple[Use, TextPlace]]) -> str:
-    links = [f'<a href="#{use.anchor}">{escape(place.words)}</a>' for use, place in found]
     return (
         f'<div class="begrip"><dt id="{term.anchor}">{escape(term.term)}</dt>'
-        f"<dd><p>{markdown.render_inline(term.definition)}</p>"
-        f'<p class="herkomst">Omschrijving: {escape(term.source)}. Gebruikt in'
-        f" {', '.join(links)}.</p></dd></div>"
+        f"<dd><p>{markdown.render_inline(term.definition)}"
+        f' <span class="herkomst">Omschrijving: {escape(term.source)}. Gebruikt in'
+        f" {_where(found)}.</span></p></dd></div>"
     )
+
+
+def _where(found: Sequence[tuple[Use, TextPlace]]) -> str:
+    """`Over dit rapport, hoofdstuk 1, 4`, each a link."""
+    links = [
+        (place.words.isdigit(), f'<a href="#{use.anchor}">{escape(place.words)}</a>')
+        for use, place in found
+    ]
+    titles = [link for chapter, link in links if not chapter]
+    chapters = ", ".join(link for chapter, link in links if chapter)
+    return ", ".join([*titles, *([f"hoofdstuk {chapters}"] if chapters else [])])
 
 
 def glossary_record(

@@ -30,6 +30,7 @@ from jaarbericht.audit.verify.sources import (
     source_line,
     source_text,
 )
+from jaarbericht.audit.verify.terms import origin
 
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 _GOES_ON = re.compile(r"\d|[.,]\d")
@@ -210,7 +211,7 @@ class _Told:
         yield from self._allowed(passage["chapter"], text)
         yield from self._structure_facts(passage, id)
         if passage["chapter"] == "begrippen":
-            yield from (use["words"] for one in self.ledger["glossary"] for use in one["uses"])
+            yield from map(origin, self.ledger["glossary"])
         if passage["chapter"] == "colofon":
             yield from (one["text"] for one in self.ledger["errata"])
             yield from (f"{one['sign']} – {one['meaning']}" for one in self.ledger["signs"])

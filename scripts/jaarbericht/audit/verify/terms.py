@@ -25,9 +25,7 @@ def check_glossary(evidence: Evidence) -> Iterator[Problem]:
             yield _problem(term["anchor"], "it has no entry among the terms")
             continue
         uses = term["uses"]
-        words = ", ".join(use["words"] for use in uses)
-        origin = f"Omschrijving: {term['source']}. Gebruikt in {words}."
-        wanted = squeezed(f"{term['term']}{term['definition']}{origin}")
+        wanted = squeezed(f"{term['term']}{term['definition']}{origin(term)}")
         if not uses or label.parent.whole != wanted:
             yield _problem(
                 term["anchor"], f"its entry on page {label.page} is not as in the ledger"
@@ -49,11 +47,20 @@ def _use(evidence: Evidence, term: Mapping[str, Any], use: Mapping[str, Any]) ->
         return
     if use["linked"] and set(node.targets) != {term["anchor"]}:
         yield _problem(use["anchor"], f"on page {node.page} it leads to {node.targets}")
-    chapter = re.match(r"hoofdstuk (\d+)$", use["words"])
     head = _part_head(node)
-    wanted = chapter.group(1) if chapter else squeezed(use["words"])
-    if head is None or not head.whole.startswith(wanted):
+    number = re.match(r"\d+", head.whole) if head is not None else None
+    found = number.group() if number else head.whole if head is not None else ""
+    if found != squeezed(use["words"]):
         yield _problem(use["anchor"], f"it does not stand in ‘{use['words']}’")
+
+
+def origin(term: Mapping[str, Any]) -> str:
+    """Who fixes the meaning of a term, and which texts use it, as its entry says."""
+    words = [use["words"] for use in term["uses"]]
+    chapters = ", ".join(word for word in words if word.isdigit())
+    where = [word for word in words if not word.isdigit()]
+    where += [f"hoofdstuk {chapters}"] if chapters else []
+    return f"Omschrijving: {term['source']}. Gebruikt in {', '.join(where)}."
 
 
 def _part_head(node: Node) -> Node | None:
