@@ -21,7 +21,6 @@ from jaarbericht.lineage import (
     stacked,
 )
 from jaarbericht.lineage.forms import Form, percent, points, thousand
-from jaarbericht.lineage.spoken import quarter_name
 
 OUT, IN = "TotaleUitvoerwaarde_3", "TotaleInvoerwaarde_1"
 THROUGH_OUT, THROUGH_IN = "DoorvoerwaardeUitgaand_6", "DoorvoerwaardeInkomend_2"
@@ -45,6 +44,7 @@ OWN = (
 )
 PRICES = "Waarden in lopende prijzen: ook veranderingen van prijzen tellen mee."
 RAW = "Niet gecorrigeerd voor seizoensinvloeden en werkdagen."
+PRICED = "Gecorrigeerd voor veranderingen van prijzen."
 VOLUME = "Goederen en diensten samen, gecorrigeerd voor veranderingen van prijzen."
 CHAINED = (
     "Samengesteld uit de veranderingen van de laatste kwartalen op het kwartaal ervoor, een jaar"
@@ -153,28 +153,17 @@ def _volume(c: Chapter, table: Table) -> None:
     worst = sides["diensten"].lowest()
     c.number("diensten_laagst", worst.own[0], percent(), "Idem, uitvoer van diensten")
     c.period("volume_begin", sides["uitvoer"].periods[0])
+    shown = {"Alle uitvoer": "uitvoer", "Goederen": "goederen", "Diensten": "diensten"}
     c.figure(
         lines(
             "volume",
-            {"Uitvoer": sides["uitvoer"], "Invoer": sides["invoer"]},
-            "verandering van het volume ten opzichte van hetzelfde kwartaal een jaar eerder",
+            {label: sides[name] for label, name in shown.items()},
+            "verandering van het volume van de uitvoer ten opzichte van een jaar eerder",
             percent(),
-            notes=[VOLUME],
+            highlight=["Alle uitvoer", "Diensten"],
+            notes=[PRICED],
         )
     )
-    heads = {"Uitvoer van goederen": "goederen", "Uitvoer van diensten": "diensten"}
-    c.table(
-        "soorten",
-        [
-            Row(f"{quarter_name(period)} {period.year}", tuple(
-                sides[name].at(period.code) for name in heads.values()
-            ))
-            for period in sides["goederen"].periods
-        ],
-        [Column(head, percent(signed=True)) for head in heads],
-        "Kwartaal",
-        "verandering van het volume ten opzichte van een jaar eerder",
-    )  # fmt: skip
 
 
 def _long(c: Chapter, table: Table) -> None:

@@ -3,8 +3,8 @@ chapter = plan.chapter(
     "internationaal",
     tables=["82602NED", "85429NED", "85880NED"],
     figures=["samenstelling", "maanden", "volume", "lang"],
-    shown=["jaren", "soorten"],
-    parts={"volume": ["volume", "soorten"], "mkb": []},
+    shown=["jaren"],
+    parts={"volume": ["volume"], "mkb": []},
     cites=True,
 )
 
