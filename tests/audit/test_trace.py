@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -154,6 +155,21 @@ def test_the_tree_fits_and_loses_nothing(evidence: Evidence, width: int) -> None
     assert one.tables[0].queries[0] in lines and one.tables[0].statline in lines
     assert '"   376.3"' in text and "…" not in text
     assert '"   376.3"' in text and "74.536178107607" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "is_right"), [("74.5\xa0per cent", True), ("74,5\xa0procent", False)]
+)
+def test_a_number_in_english_is_held_against_english_words(
+    evidence: Evidence, text: str, is_right: bool
+) -> None:
+    printed = [
+        replace(one, language="en", text=text) if one.quantity == "werk.groei" else one
+        for one in evidence.printed
+        if one.kind == "getal"
+    ]
+    told = Evidence(evidence.ledger, tuple(printed), evidence.raw)
+    assert (follow(told, "werk.groei").findings == ()) is is_right
 
 
 def test_texts_of_cbs_cannot_steer_the_terminal(evidence: Evidence) -> None:

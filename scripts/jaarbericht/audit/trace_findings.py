@@ -9,7 +9,7 @@ from typing import Any
 from jaarbericht.audit.trace_record import CellTrace, Node, Printed, nodes
 from jaarbericht.cbs.cells import Status
 from jaarbericht.lineage.forms import Form
-from jaarbericht.present.dutch import format_bare, format_number, status_mark
+from jaarbericht.present import dutch, english
 
 # Whether a function of the prose leaves out the sign.
 _IN_FULL = {"getal": False, "omvang": True}
@@ -69,18 +69,21 @@ def _about_texts(
     if value is None or form is None:
         return
     for one in printed:
-        wanted = _wanted(value, form, status, one.kind)
+        wanted = _wanted(value, form, status, one)
         if wanted and one.text != wanted:
             yield f"{one.file}:{one.line} prints {one.text!r}; the value gives {wanted!r}"
 
 
-def _wanted(value: Fraction, form: Form, status: Status, kind: str) -> str:
-    """The text for a kind of printing; empty for kinds that are words."""
+def _wanted(value: Fraction, form: Form, status: Status, one: Printed) -> str:
+    """The text for a kind of printing, in its language; empty for kinds that are words."""
+    kind, is_english = one.kind, one.language == "en"
+    in_full = english.format_number if is_english else dutch.format_number
+    bare = english.format_bare if is_english else dutch.format_bare
     if kind in ("figuur", "tabel"):
         percent = form.symbol if form.symbol == "%" else ""
-        return format_bare(value, form) + percent + status_mark(status)
+        return dutch.format_bare(value, form) + percent + dutch.status_mark(status)
     if kind in _IN_FULL:
-        return format_number(abs(value) if _IN_FULL[kind] else value, form)
+        return in_full(abs(value) if _IN_FULL[kind] else value, form)
     if kind in _BARE:
-        return format_bare(abs(value) if _BARE[kind] else value, form)
+        return bare(abs(value) if _BARE[kind] else value, form)
     return ""

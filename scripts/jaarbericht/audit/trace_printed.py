@@ -30,7 +30,7 @@ def in_prose(ledger: Mapping[str, Any]) -> Iterator[Printed]:
         folder = "report" if chapter in _OUTSIDE else "report/chapters"
         yield Printed(
             one["id"], one["quantity"], one["kind"], one["text"], f"{folder}/{chapter}.md",
-            one["line"], around.get(one["id"], ""),
+            one["line"], around.get(one["id"], ""), one.get("language", "nl"),
         )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ class Printed:
     """A text on the page. kind: the function of the prose, or `figuur` or `tabel`.
 
     id: of the occurrence, or of the quantity in a figure or table. context: the sentence.
+    language: that of the text, nl or en.
     """
 
     id: str
@@ -23,6 +24,7 @@ class Printed:
     file: str
     line: int
     context: str = ""
+    language: str = "nl"
 
 
 @dataclass(frozen=True)
