@@ -184,10 +184,10 @@ def _density(c: Chapter, vacancies: Table, branches: Table) -> None:
 
 
 def _make_up(c: Chapter, table: Table) -> None:
-    """Which branches the vacancies of a province are in."""
+    """Which branches the vacancies of a part of the country are in."""
     now = table.latest("KW").code
-    every = _open(table, PROVINCE, now)
-    codes = {name: code for code, name in _regions(table, PROVINCE).items()}
+    every = _open(table, PART, now)
+    codes = {name: code for code, name in _regions(table, PART).items()}
     parts = {
         label: {
             name: share(_of_branches(table, now, codes[name], sections), whole)
@@ -195,7 +195,7 @@ def _make_up(c: Chapter, table: Table) -> None:
         }
         for label, sections in BRANCHES.items()
     }
-    most, least = "Provincie met het grootste aandeel", "Provincie met het kleinste aandeel"
+    most, least = "Landsdeel met het grootste aandeel", "Landsdeel met het kleinste aandeel"
     made, public = parts[INDUSTRY], parts[PUBLIC]
     _name(c, "maak_meest", highest(made), percent(0), f"{most} {INDUSTRY.lower()}")
     _name(c, "maak_minst", lowest(made), percent(0), f"{least} {INDUSTRY.lower()}")

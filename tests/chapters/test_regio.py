@@ -114,9 +114,10 @@ def test_vacancies_are_set_against_the_establishments_of_the_same_province(made:
     assert made.labels["dicht_meest"].text == max(rates, key=rates.__getitem__)
 
 
-def test_parts_of_the_vacancies_of_a_province_add_up_but_for_rounding(made: Chapter) -> None:
+def test_parts_of_the_vacancies_add_up_but_for_rounding(made: Chapter) -> None:
     figure = made.figures["samenstelling"]
-    for name in CODES:
+    assert len(figure.series[0].points) == 4
+    for name in {p.x for p in figure.series[0].points}:
         parts = [p.quantity for s in figure.series for p in s.points if p.x == name]
         assert abs(sum(q.value for q in parts if q) - 100) < 5
 
