@@ -13,6 +13,7 @@ import yaml
 from jaarbericht.cbs.errors import ArchiveFileMissing, LockMismatch, UnknownTable
 from jaarbericht.dag import ChapterMissing, ContractMissing, Plan, open_plan
 from jaarbericht.edition import ConfigInvalid
+from jaarbericht.files import FileProblem
 from jaarbericht.job_failures import FOLDER, collect
 from jaarbericht.leftout import PartUnknown
 
@@ -260,3 +261,34 @@ def test_a_chapter_that_is_never_run(root: Path) -> None:
         plan(root).chapter_rules()
     assert caught.value.where == f"scripts/chapters/{CHAPTER}.py"
     assert "run_chapter(" in caught.value.todo
+
+
+def test_the_document_reads_what_was_kept_of_the_edition_before(root: Path) -> None:
+    def document() -> Any:
+        made = plan(root)
+        made.chapter(CHAPTER, [TABLE], ["lijn"], ["stand"])
+        return made.document()
+
+    before = document()
+    assert before.input["kept"] == before.input["compared"] == []
+    kept, lock = "resources/editions/2020.json.gz", "resources/editions/lock.yaml"
+    (root / kept).parent.mkdir()
+    (root / kept).write_bytes(b"kept")
+    (root / lock).write_text("2020: {sha256: a, version: b, state: c, cutoff: d}\n", "utf-8")
+    after = document()
+    assert after.input["kept"] == [kept, lock]
+    assert after.input["compared"] == [f"results/2021/raw/{TABLE}.jsonl"]
+    assert after.input["contracts"] == [f"resources/contracts/{TABLE}.yaml"]
+    assert param(after.params["sources"]).keys() >= {kept, lock, *after.input["contracts"]}
+    (root / kept).unlink()
+    with pytest.raises(FileProblem, match=r"2020\.json\.gz"):
+        document()
+
+
+def test_the_edition_before_is_the_youngest_that_is_older(root: Path) -> None:
+    editions = config()["editions"]
+    assert plan(root).edition.previous == 2020
+    data = config() | {"editions": {2021: editions[2021]}}
+    assert open_plan(root, data).edition.previous is None
+    data = config() | {"editions": {y: editions[y] for y in (2018, 2023, 2021)}}
+    assert open_plan(root, data).edition.previous == 2018

@@ -1,7 +1,10 @@
 """Check: every text of the prose stands in the PDF as the ledger has it, with its numbers in place.
 
 A number is looked up by its id in the structure of the PDF; the block that it stands in must be the
-passage of the ledger, word for word. So a number that moved to another sentence is noticed.
+passage of the ledger, word for word. So a number that moved to another sentence is noticed. The
+words that depend on a value (`ruim`, `bijna`, `circa`, up and down, names of shares and ratios) are
+worked out again from the exact value, so that none stands on the wrong side of it. Words that
+somebody typed are not seen here; the guard on prose refuses rounding words that no function made.
 """
 
 from __future__ import annotations
