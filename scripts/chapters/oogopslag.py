@@ -38,6 +38,9 @@ OPEN, SEEKING, RATE = (
 OWN, WAGE, ABSENCE = (
     "ZelfstandigeZonderPersoneelZzp_17", "Uurloon_3", "Ziekteverzuimpercentage_1",
 )  # fmt: skip
+RENEWABLE, EVERY_SOURCE = "BrutoElektriciteitsproductie_5", "T001028"
+OUT, THROUGH = "TotaleUitvoerwaarde_3", "DoorvoerwaardeUitgaand_6"
+JOBS, IT, EVERY_SIZE = "BanenVanWerknemersInDecember_1", "395005", "T001098"
 ALL, SMALL, ADJUSTED = "T001081", "WP19074", "A050903"
 
 PER_HUNDRED = "vacatures per 100 werklozen"
@@ -56,6 +59,7 @@ def derive(tables: Tables) -> Chapter:
     _confidence(c, tables["82675NED"], tables["83693NED"])
     _vacancies(c, tables["80472ned"], tables["80590ned"])
     _workers(c, tables)
+    _ahead(c, tables)
     return c
 
 
@@ -126,6 +130,21 @@ def _workers(c: Chapter, tables: Tables) -> None:
     c.figure(spark("zzp", own, "zelfstandigen zonder personeel, x 1 miljoen", million(2)))
     c.figure(spark("loon", wage, "bruto uurloon in euro", euro()))
     c.figure(spark("verzuim", absence, "ziekteverzuim in procenten", percent()))
+
+
+def _ahead(c: Chapter, tables: Tables) -> None:
+    power = tables["82610NED"].series(RENEWABLE, kind="JJ", BronTechniek=EVERY_SOURCE)
+    goods, through = (tables["85429NED"].series(topic, kind="JJ") for topic in (OUT, THROUGH))
+    jobs = tables["83583NED"].series(
+        JOBS, kind="JJ", BedrijfstakkenBranchesSBI2008=IT, Bedrijfsgrootte=EVERY_SIZE
+    )
+    rise = growth(jobs.last, _year_ago(jobs))
+    c.number("it_groei", rise, percent(), "Banen in de IT, groei in een jaar")
+    c.figure(spark("stroom", power, "aandeel in het elektriciteitsverbruik", percent()))
+    exports = paired(goods, through, difference)
+    unit = "uitvoer van goederen zonder doorvoer, miljard euro"
+    c.figure(spark("uitvoer", exports, unit, Form(1, 1_000_000_000, "miljard euro")))
+    c.figure(spark("it", jobs, "banen van werknemers in de IT, x 1.000", thousand()))
 
 
 def _year_ago(series: Series) -> Quantity:

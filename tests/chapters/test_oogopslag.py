@@ -14,8 +14,8 @@ from jaarbericht.lineage import Chapter
 from jaarbericht.lineage.figures import FigureKind
 
 IDS = (
-    "80072ned", "80472ned", "80590ned", "81431NED", "81589NED", "82242NED", "82675NED", "83693NED",
-    "85224NED", "85880NED",
+    "80072ned", "80472ned", "80590ned", "81431NED", "81589NED", "82242NED", "82610NED", "82675NED",
+    "83583NED", "83693NED", "85224NED", "85429NED", "85880NED",
 )  # fmt: skip
 
 
@@ -49,7 +49,15 @@ def test_lines_end_at_the_figures_of_cbs(made: Chapter) -> None:
 
 
 def test_steps_are_between_the_same_periods_of_two_years(made: Chapter) -> None:
-    for name in ("alleen_stap", "ov_stap", "cv_stap", "werkloos_stap", "zzp_groei", "loon_groei"):
+    for name in (
+        "alleen_stap",
+        "ov_stap",
+        "cv_stap",
+        "werkloos_stap",
+        "zzp_groei",
+        "loon_groei",
+        "it_groei",
+    ):
         old, new = (period.code for period in made.numbers[name].quantity.periods)
         assert (int(old[:4]) + 1, old[4:]) == (int(new[:4]), new[4:])
 

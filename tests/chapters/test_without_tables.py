@@ -7,14 +7,14 @@ from types import ModuleType
 import pytest
 from raw_archive import ROOT
 
-from chapters import samenvatting
+from chapters import aanbevelingen, dienstverlening, samenvatting
 from jaarbericht.compose.findings import Source
 from jaarbericht.compose.functions import FUNCTIONS, SHARED
 from jaarbericht.compose.syntax import parse
 from jaarbericht.edition import read_config
 from jaarbericht.lineage import Tables
 
-CHAPTERS = [samenvatting]
+CHAPTERS = [samenvatting, dienstverlening, aanbevelingen]
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda one: one.__name__)

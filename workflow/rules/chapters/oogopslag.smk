@@ -8,9 +8,12 @@ chapter = plan.chapter(
         "81431NED",
         "81589NED",
         "82242NED",
+        "82610NED",
         "82675NED",
+        "83583NED",
         "83693NED",
         "85224NED",
+        "85429NED",
         "85880NED",
     ],
     figures=[
@@ -26,6 +29,9 @@ chapter = plan.chapter(
         "zzp",
         "loon",
         "verzuim",
+        "stroom",
+        "uitvoer",
+        "it",
     ],
     shown=[],
 )

@@ -21,7 +21,8 @@ from jaarbericht.audit.verify.evaluate import (
 WORDS = {
     "": "", "procent": "per cent", "procentpunt": "percentage points", "duizend": "thousand",
     "miljoen": "million", "miljard": "billion", "euro": "euros", "uur": "hours", "keer": "times",
-    "punten": "points",
+    "punten": "points", "duizend euro": "thousand euros", "miljoen euro": "million euros",
+    "miljard euro": "billion euros",
 }  # fmt: skip
 ROUNDING = {"": "", "ruim": "just over", "bijna": "almost", "circa": "about"}
 PLACES = ["first", "second", "third", "fourth"]
