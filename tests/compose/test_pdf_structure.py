@@ -219,7 +219,7 @@ def test_lists_have_labels_before_bodies(read: Reading) -> None:
 def test_another_language_is_said_where_it_begins(read: Reading) -> None:
     spoken = [one for one in read.document.all() if one.says("Lang")]
     assert {one.says("Lang") for one in spoken} == {"en"}
-    assert {"P", "Span"} == set(kinds(spoken))
+    assert {"Link", "P", "Sect", "Span"} == set(kinds(spoken))
 
 
 def test_text_without_an_element_gets_a_paragraph(read: Reading) -> None:
