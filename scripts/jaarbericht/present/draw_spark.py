@@ -15,7 +15,7 @@ from jaarbericht.present.style import rule
 from jaarbericht.present.timeplot import periods_of, span
 
 WIDTH = 44 / 25.4 * 72
-_PLOT, _SIDE, _ABOVE, _BELOW, _NAMES = 34.0, 3.0, 4.0, 5.0, 9.5
+_PLOT, _SIDE, _ABOVE, _BELOW, _NAMES = 30.0, 3.0, 4.0, 5.0, 9.5
 _YEAR = 6.8
 _LINE, _DOT, _OPEN = 1.5, 4.4, 2.4
 
