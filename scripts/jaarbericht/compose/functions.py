@@ -65,7 +65,7 @@ FUNCTIONS: Mapping[str, Function] = {
     ),
     "label": Function((LABEL,), "label('x')"),
     "bron": Function((NUMBER,), "bron('x')"),
-    "zie": Function((PLACE, *PLACED), "zie('x')", english=True),
+    "zie": Function((PLACE, FIGURE, CARD, TABLE), "zie('x')", english=True),
     "editie": Function((EDITION,), "editie('jaar')", english=True),
     "voorbeeld": Function((EXAMPLE,), "voorbeeld('getal')"),
     "figuur": Function((FIGURE,), "{% call figuur('x') %}titel{% endcall %}", block=True),
