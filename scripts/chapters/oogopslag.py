@@ -138,6 +138,7 @@ def _ahead(c: Chapter, tables: Tables) -> None:
     jobs = tables["83583NED"].series(
         JOBS, kind="JJ", BedrijfstakkenBranchesSBI2008=IT, Bedrijfsgrootte=EVERY_SIZE
     )
+    c.number("it_nu", jobs.last, thousand(), "Banen in de IT, nieuwste jaar")
     rise = growth(jobs.last, _year_ago(jobs))
     c.number("it_groei", rise, percent(), "Banen in de IT, groei in een jaar")
     c.figure(spark("stroom", power, "aandeel in het elektriciteitsverbruik", percent()))
