@@ -143,6 +143,26 @@ def test_the_command_tells_what_differs(
     assert told.startswith(f"warning: {place}:22: topic 'Omzet' moved from column Omzet_2")
 
 
+def test_one_command_freezes_every_edition_that_is_not_final(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = (cli.ROOT / "config.yaml").read_text("utf-8")
+    final = config.replace("state: draft", "state: final", 1)
+    (tmp_path / "config.yaml").write_text(final, "utf-8")
+    folder = str(write_folder(tmp_path / "cbs", _other()))
+    monkeypatch.setattr(cli, "ROOT", tmp_path)
+    assert cli.main(["archive", "update", "--from", folder, "88888NED"]) == 0
+    assert "./jaarbericht archive freeze" in capsys.readouterr().err
+    assert cli.main(["archive", "freeze"]) == 0
+    years = [int(line.partition(":")[0]) for line in capsys.readouterr().out.splitlines()]
+    editions = cli.read_config(tmp_path / "config.yaml").editions
+    assert years == sorted(year for year, one in editions.items() if one.state != "final")
+    assert len(years) == len(editions) - 1
+    (left,) = {*editions} - {*years}
+    assert cli.main(["archive", "freeze", "--edition", str(left)]) == 0
+    assert cli.main(["archive", "check"]) == 0
+
+
 def test_a_full_disk_while_writing_changes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,6 +18,8 @@ LISTED = names_text(
         DEMO,
         figures={"zzp": {**DEMO.figures["zzp"], "series": ["Zzp'ers", "Werknemers"]}},
         tables={"omvang": {**DEMO.tables["omvang"], "head": "Klasse", "columns": ["2020"]}},
+        parts={"omslag": ("groei", "zzp")},
+        left_out=("loon",),
     )
 )
 
@@ -38,11 +40,13 @@ def test_everything_that_a_text_must_use_is_listed() -> None:
     assert line("koploper") == ["koploper", "Zuid-Holland", "De koploper"]
     assert line("zzp") == ["zzp", "x 1 000", "Zzp'ers, Werknemers"]
     assert line("omvang") == ["omvang", "Klasse", "2020"]
+    assert line("omslag") == ["omslag", "groei, zzp"]
+    assert line("loon") == ["loon", "niet in deze editie"]
 
 
 def test_each_kind_shows_how_it_is_called() -> None:
     assert LISTED.startswith("Namen voor report/chapters/demo.md\n")
-    for call in ("getal", "richting", "periode", "label", "figuur", "tabel"):
+    for call in ("getal", "richting", "periode", "label", "figuur", "tabel", "deel"):
         assert f"{call}('…'" in LISTED
 
 

@@ -68,6 +68,13 @@ def names_text(data: ChapterData) -> str:
             "Tabellen: {% call tabel('…') %}titel{% endcall %}",
             [(name, one["head"], ", ".join(one["columns"])) for name, one in data.tables.items()],
         ),
+        (
+            "Delen: {% call deel('…', 'onderwerp') %} … {% endcall %}; elders {% call met('…') %}",
+            [
+                *((name, ", ".join(names)) for name, names in data.parts.items()),
+                *((name, "niet in deze editie") for name in data.left_out),
+            ],
+        ),
     ]
     head = f"Namen voor report/chapters/{data.name}.md"
     blocks = ["\n".join([title, *_aligned(rows)]) for title, rows in parts if rows]
