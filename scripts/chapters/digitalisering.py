@@ -62,7 +62,6 @@ ONE_CLASS = "Elk bedrijf valt in een van de klassen; de klassen overlappen elkaa
 TWO_SIZES = "Twee grootteklassen worden met opzet met elkaar vergeleken."
 ROUNDED = "Het CBS geeft hele procenten; door afronding tellen ze niet steeds op tot het geheel."
 OWN_ANSWER = "Volgens het antwoord van bedrijven in een enquête, naar aantal werkzame personen."
-PRODUCT = "Het aandeel dat meer investeert is berekend: een aandeel van een aandeel."
 DECEMBER = "Banen van werknemers in december; werk van zelfstandigen telt niet mee."
 
 
@@ -202,7 +201,6 @@ def _workshops(c: Chapter, tables: Tables) -> None:
             "procenten van alle deelnemende mkb'ers",
             WHOLE,
             highlight=["Investeert ook meer"],
-            notes=[PRODUCT],
         )
     )
 

@@ -136,7 +136,6 @@ def _sources(c: Chapter, table: Table) -> None:
             "bruto productie van hernieuwbare elektriciteit, miljard kilowattuur",
             BILLION_KWH,
             highlight=[SUN],
-            notes=[PHYSICAL],
         )
     )
     rows = [_source_row(name, series, every) for name, series in made.items()]
@@ -153,7 +152,6 @@ def _sources(c: Chapter, table: Table) -> None:
         columns,
         "Bron",
         "bruto productie, miljard kilowattuur",
-        [PHYSICAL],
     )
 
 
