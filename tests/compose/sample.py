@@ -144,7 +144,9 @@ def sample_context(extra: str = "", paragraphs: int = 3) -> Mapping[str, Any]:
         "revisions": RevisionPart(
             ("Een zin over de vorige editie.",),
             (RevisionRow("voorbeeld.groei", "Groei (2012; voorbeeld.groei)", "61,9\u00a0procent",
-                         "62,1\u00a0procent", "cijfer bijgesteld +0,2\u00a0procentpunt"),), {},
+                         "62,1\u00a0procent", "cijfer bijgesteld +0,2\u00a0procentpunt"),
+             RevisionRow("voorbeeld.stand", "Stand (2012; voorbeeld.stand)", "108", "109",
+                         "cijfer bijgesteld +1")), {},
         ),
     }  # fmt: skip
 
