@@ -468,17 +468,6 @@ def _regions(
     c.number("regio_laagst_dichtheid", least[1], RATE, "Oprichtingen per 1.000 vestigingen daar")
     ratio = times(most[1], least[1], because=OTHER_REGIONS)
     c.number("regio_verhouding", ratio, times_form(), "Verhouding tussen hoogste en laagste")
-    order = _descending(rates)
-    c.figure(
-        bars(
-            "oprichtingen_regio",
-            {"Oprichtingen": {name: rates[name] for name in order}},
-            f"{PER_THOUSAND}, {new[CITIES[0]].period.code[:4]}",
-            RATE,
-            highlight=[names[code] for code in CITIES],
-            notes=[FLOW_ON_STOCK, UNPLACED],
-        )
-    )
 
 
 def _change_of_births(c: Chapter, changes: Mapping[str, Quantity]) -> None:

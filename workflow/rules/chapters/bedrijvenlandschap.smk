@@ -9,7 +9,6 @@ chapter = plan.chapter(
         "klassen",
         "rechtsvorm_groei",
         "provincies",
-        "oprichtingen_regio",
         "oprichtingen_groei",
     ],
     shown=["omvang", "rechtsvorm", "provincies_tabel"],
