@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -17,7 +17,10 @@ from jaarbericht.present.publications import document_text
 
 @dataclass(frozen=True)
 class CitationEntry:
-    """A published figure: not rounded, in whole units; what it is, where it stands."""
+    """A published figure: not rounded, in whole units; what it is, where it stands.
+
+    `source` and `url` are empty when they are those of the entry before it.
+    """
 
     anchor: str
     figure: str
@@ -30,7 +33,12 @@ class CitationEntry:
 def citation_entries(ledger: Mapping[str, Any]) -> tuple[CitationEntry, ...]:
     """The entries of the published figures in a ledger, in order of document and period."""
     found = ledger["citations"].values()
-    return tuple(map(_entry, sorted(found, key=lambda o: (o["document"], o["period"], o["key"]))))
+    ordered = sorted(found, key=lambda one: (one["document"], one["period"], one["key"]))
+    entries = [_entry(one) for one in ordered]
+    return tuple(
+        replace(one, source="", url="") if (one.source, one.url) == before else one
+        for one, before in zip(entries, [None, *((e.source, e.url) for e in entries)], strict=False)
+    )
 
 
 def _entry(one: Mapping[str, Any]) -> CitationEntry:

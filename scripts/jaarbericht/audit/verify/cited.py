@@ -52,32 +52,42 @@ def citation_facts(one: Mapping[str, Any]) -> Iterator[str]:
     yield from (one["about"], one["group"], one["share_of"], one["unit"], one["place"])
     yield from (one["value"], exact_text(Fraction(one["value"])))
     yield from (document_words(one), period_words(one["period"], "lang"))
-    yield _entry(one)  # an address may be broken after any of its parts
+    yield _entry(one, _source(one))  # an address may be broken after any of its parts
 
 
 def check_cited(evidence: Evidence) -> Iterator[Problem]:
     """Each citation has its entry, word for word, and each entry its citation."""
     citations, ids = evidence.ledger["citations"], evidence.document.ids
-    for key, one in citations.items():
-        label = ids.get(f"c-{key}")
+    before = ""
+    for key, one in sorted(citations.items(), key=lambda item: _order(item[1])):
+        source = _source(one)
+        told = "Zelfde bron." if source == before else source
+        label, before = ids.get(f"c-{key}"), source
         if label is None or label.parent is None:
             yield _problem(key, "It has no entry among the publications.")
-        elif label.parent.whole != squeezed(_entry(one)):
+        elif label.parent.whole != squeezed(_entry(one, told)):
             yield _problem(key, f"Its entry on page {label.page} is not as the ledger has it.")
     for id in ids:
         if id.startswith("c-") and id.removeprefix("c-") not in citations:
             yield _problem(id.removeprefix("c-"), "The ledger does not know it.")
 
 
-def _entry(one: Mapping[str, Any]) -> str:
+def _source(one: Mapping[str, Any]) -> str:
+    return f"{document_words(one)}. {one['place']}"
+
+
+def _order(one: Mapping[str, Any]) -> tuple[str, str, str]:
+    return (one["document"], one["period"], one["key"])
+
+
+def _entry(one: Mapping[str, Any], source: str) -> str:
     group = f" ({one['group']})" if one["group"] else ""
     share = f"; aandeel van {one['share_of']}" if one["share_of"] else ""
     return " ".join(
         [
             exact_text(Fraction(one["value"])), one["unit"],
             f"{one['about']}{group}, {period_words(one['period'], 'lang')}{share}.",
-            f"{document_words(one)}. Status: {STATUS_WORDS.get(one['status'], '')}.",
-            one["place"],
+            f"Status: {STATUS_WORDS.get(one['status'], '')}. {source}",
         ]
     )  # fmt: skip
 
