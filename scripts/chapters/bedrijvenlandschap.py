@@ -133,6 +133,8 @@ ONE_DAY = (
 )
 SAME_DAY = "Beide standen gelden op 1 januari; elke vestiging hoort bij een bedrijf."
 
+# How many years the table of the number of firms goes back.
+YEARS_SHOWN = 6
 PER_THOUSAND = "oprichtingen per 1.000 vestigingen"
 PER_FIRM = "vestigingen per bedrijf"
 RATE = Form(0, word=PER_THOUSAND)
@@ -252,6 +254,23 @@ def _pace(c: Chapter, table: Table, now: str) -> None:
             notes=[FIRST_DAY, ALL_BRANCHES],
         )
     )
+    _year_by_year(c, table, every, paces, now)
+
+
+def _year_by_year(c: Chapter, table: Table, every: Series, paces: Series, now: str) -> None:
+    alone = table.series(ALONE, kind="KW")
+    rows = []
+    for code in (_years_before(now, years) for years in range(YEARS_SHOWN - 1, -1, -1)):
+        more = difference(every.at(code), every.at(_years_before(code, 1)))
+        part = share(alone.at(code), every.at(code))
+        rows.append(Row(code[:4], (every.at(code), more, paces.at(code), part)))
+    columns = [
+        Column("bedrijven", count()),
+        Column("toename in een jaar", count()),
+        Column("groei", percent(signed=True)),
+        Column("aandeel eenpersoonsbedrijven", percent()),
+    ]
+    c.table("per_jaar", rows, columns, "Jaar", _at_the_start_of(table), [ALL_BRANCHES])
 
 
 def _larger_firms(c: Chapter, table: Table, now: str) -> None:

@@ -21,6 +21,7 @@ from jaarbericht.lineage import (
     stacked,
 )
 from jaarbericht.lineage.forms import Form, percent, points, thousand
+from jaarbericht.lineage.spoken import quarter_name
 
 OUT, IN = "TotaleUitvoerwaarde_3", "TotaleInvoerwaarde_1"
 THROUGH_OUT, THROUGH_IN = "DoorvoerwaardeUitgaand_6", "DoorvoerwaardeInkomend_2"
@@ -29,6 +30,8 @@ EXPORT, EXPORT_GOODS, EXPORT_SERVICES = "Totaal_16", "Goederen_17", "Diensten_18
 IMPORT = "Totaal_4"
 ON_A_YEAR, ON_A_QUARTER = "A045299", "vlptsa"
 QUARTERS = 4
+# How many quarters the table of volumes has.
+QUARTERS_SHOWN = 6
 
 VOLUMES = {
     "uitvoer": "uitvoer",
@@ -164,6 +167,17 @@ def _volume(c: Chapter, table: Table) -> None:
             notes=[PRICED],
         )
     )
+    quarters = sides["uitvoer"].periods[-QUARTERS_SHOWN:]
+    rows = [
+        Row(
+            f"{quarter_name(period)} {period.code[:4]}",
+            tuple(side.at(period.code) for side in sides.values()),
+        )
+        for period in quarters
+    ]
+    columns = [Column(VOLUMES[name], percent(signed=True)) for name in sides]
+    unit = "verandering van het volume ten opzichte van een jaar eerder"
+    c.table("volume_tabel", rows, columns, "Kwartaal", unit, [PRICED])
 
 
 def _long(c: Chapter, table: Table) -> None:

@@ -184,6 +184,19 @@ def _capacity(c: Chapter, table: Table) -> None:
             notes=[AT_YEAR_END],
         )
     )
+    newest = installed[PANELS]
+    past, before = _earlier(newest, YEARS_BACK), _earlier(newest, 1)
+    rows = [
+        Row(name, (s.at(past), s.at(before), s.last, growth(s.last, s.at(before))))
+        for name, s in installed.items()
+    ]
+    years = (past, before, newest.last.period.code)
+    columns = [
+        *(Column(code[:4], MEGAWATT) for code in years),
+        Column("groei in een jaar", percent(signed=True)),
+    ]
+    unit = "opgesteld elektrisch vermogen aan het eind van het jaar, megawatt"
+    c.table("vermogen_tabel", rows, columns, "Bron", unit)
 
 
 def _jobs(c: Chapter, table: Table) -> None:

@@ -40,7 +40,7 @@ from jaarbericht.lineage.forms import (
     thousand,
     times_form,
 )
-from jaarbericht.lineage.spoken import spoken
+from jaarbericht.lineage.spoken import quarter_name, spoken
 
 OPEN = "OpenstaandeVacatures_1"
 JOBS = "BanenVanWerknemersInDecember_1"
@@ -170,6 +170,28 @@ def _vacancies(c: Chapter, table: Table) -> None:
             notes=[RAW, EVERYONE, BORDER],
         )
     )
+    moments = {label: _moments(series) for label, series in by_size.items()}
+    rows = [
+        Row(label, (old, earlier, newest, growth(newest, earlier), growth(newest, old)))
+        for label, (newest, earlier, old) in moments.items()
+    ]
+    columns = [
+        *(Column(_quarter(q), thousand()) for q in (before, year_ago, now)),
+        *(Column(f"sinds {_quarter(q)}", percent(0, signed=True)) for q in (year_ago, before)),
+    ]
+    c.table(
+        "vacatures_omvang",
+        rows,
+        columns,
+        "Werkzame personen",
+        "openstaande vacatures aan het eind van het kwartaal, x 1.000",
+        [RAW, EVERYONE, BORDER],
+    )
+
+
+def _quarter(quantity: Quantity) -> str:
+    period = quantity.period
+    return f"{quarter_name(period)} {period.code[:4]}"
 
 
 def _by_sector(c: Chapter, table: Table) -> None:
@@ -445,6 +467,31 @@ def _flexible(c: Chapter, table: Table) -> None:
             highlight=["Zzp’ers"],
             notes=[SEASONAL, NEW_METHOD],
         )
+    )
+    kinds = {
+        "Werknemers met een vaste arbeidsrelatie": permanent,
+        "Werknemers met een flexibele arbeidsrelatie": flexible,
+        "Zzp’ers": alone,
+        "Zelfstandigen met personeel of meewerkend": employer,
+    }
+    rows = []
+    for kind, series in kinds.items():
+        now, year_ago, _ = _moments(series)
+        part = share(now, working.last)
+        rows.append(Row(kind, (year_ago, now, growth(now, year_ago), part)))
+    moments = _moments(working)
+    columns = [
+        *(Column(_quarter(q), thousand()) for q in (moments[1], moments[0])),
+        Column("groei", percent(signed=True)),
+        Column("aandeel", percent()),
+    ]
+    c.table(
+        "arbeidsrelatie",
+        rows,
+        columns,
+        "Werkenden",
+        "x 1.000; aandeel in de werkzame beroepsbevolking",
+        [SEASONAL, NEW_METHOD],
     )
 
 

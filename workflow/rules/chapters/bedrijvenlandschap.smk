@@ -11,7 +11,7 @@ chapter = plan.chapter(
         "provincies",
         "oprichtingen_groei",
     ],
-    shown=["omvang", "rechtsvorm", "provincies_tabel"],
+    shown=["per_jaar", "omvang", "rechtsvorm", "provincies_tabel"],
     parts={"oprichtingen_provincies": ["oprichtingen_groei", "provincies_tabel"]},
 )
 

@@ -3,8 +3,8 @@ chapter = plan.chapter(
     "internationaal",
     tables=["82602NED", "85429NED", "85880NED"],
     figures=["samenstelling", "maanden", "volume", "lang"],
-    shown=["jaren"],
-    parts={"volume": ["volume"], "mkb": []},
+    shown=["jaren", "volume_tabel"],
+    parts={"volume": ["volume", "volume_tabel"], "mkb": []},
     cites=True,
 )
 

@@ -3,7 +3,7 @@ chapter = plan.chapter(
     "verduurzaming",
     tables=["82610NED", "83583NED"],
     figures=["aandeel", "bronnen", "vermogen", "banen"],
-    shown=["productie"],
+    shown=["productie", "vermogen_tabel"],
 )
 
 

@@ -11,7 +11,7 @@ chapter = plan.chapter(
         "verzuim",
         "flexwerk",
     ],
-    shown=["banen_omvang", "loon_uren"],
+    shown=["vacatures_omvang", "banen_omvang", "loon_uren", "arbeidsrelatie"],
     parts={"banen_sector": ["banen_sector"]},
 )
 
