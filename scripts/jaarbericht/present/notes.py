@@ -18,8 +18,10 @@ _SYMBOLS = {
     MISSING: "cijfer onbekend, onvoldoende betrouwbaar of geheim",
     "x": "geheim",
     "-": "nihil",
-    "leeg": "cijfer kan niet voorkomen",
 }
+# What stands empty at CBS has no sign to explain.
+_BLANK = "leeg"
+CANNOT_OCCUR = "Waar niets staat, kan een cijfer op logische gronden niet voorkomen."
 
 
 # Said of all figures or of some, when CBS's word for their status was not seen.
@@ -89,4 +91,7 @@ def _absent(points: Sequence[FigurePoint], figure: Figure) -> tuple[str, ...]:
 
 
 def _symbols(symbols: Iterable[str]) -> tuple[str, ...]:
-    return tuple(f"{s}{NBSP}{_SYMBOLS.get(s, 'geen cijfer')}." for s in sorted(set(symbols)))
+    return tuple(
+        CANNOT_OCCUR if s == _BLANK else f"{s}{NBSP}{_SYMBOLS.get(s, 'geen cijfer')}."
+        for s in sorted(set(symbols))
+    )
