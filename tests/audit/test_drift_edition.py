@@ -148,9 +148,9 @@ def test_what_the_contract_misses_is_told(report: DriftReport) -> None:
 
 
 def test_a_chapter_that_cannot_be_made_leaves_the_others(report: DriftReport) -> None:
-    [unmade] = report.unmade
-    found = (unmade.chapter, unmade.table, unmade.cause.kind)
-    assert found == ("corona", CONFIDENCE, "ContractBroken")
+    found = {(one.chapter, one.table, one.cause.kind) for one in report.unmade}
+    assert ("corona", CONFIDENCE, "ContractBroken") in found
+    assert {(table, kind) for _, table, kind in found} == {(CONFIDENCE, "ContractBroken")}
 
 
 def test_such_a_chapter_is_compared_with_the_frozen_table(report: DriftReport) -> None:
@@ -178,7 +178,7 @@ def test_the_text_fits_and_hides_nothing(report: DriftReport) -> None:
 def test_the_json_holds_all(report: DriftReport) -> None:
     told = json.loads(as_json(report))
     assert told["format"] == FORMAT and told["drift"] is True
-    assert told["verdicts"]["absent"] == 13
+    assert told["verdicts"]["absent"] == 18
     tables = {one["table"]: one for one in told["tables"]}
     revised = tables[VACANCIES]["drift"]
     assert revised["kinds"] == ["correction"] and revised["changed"] == len(revised["cells"]) > 50
@@ -218,8 +218,9 @@ def test_the_page_can_be_read_by_everybody(report: DriftReport) -> None:
 
 def test_a_derivation_that_fails_names_its_chapter(tmp_path: Path) -> None:
     found = drift(tmp_path, _82242NED=emptied)
-    [unmade] = found.unmade
-    assert (unmade.chapter, unmade.table, unmade.cause.kind) == ("corona", "", "EmptySeries")
+    causes = {(one.chapter, one.table, one.cause.kind) for one in found.unmade}
+    assert ("corona", "", "EmptySeries") in causes
+    assert {kind for *_, kind in causes} == {"EmptySeries"}
     assert found.reprint.is_empty and found.has_drift
 
 

@@ -58,7 +58,7 @@ def test_numbers_are_printed_the_same(value: Fraction, form: Form) -> None:
     assert evaluate.bare(value, said) == dutch.format_bare(value, form)
     assert evaluate.rounding_word(value, said) == words.rounding_word(value, form)
     three = ("op", "neer", "gelijk")
-    assert evaluate._direction(value, said, *three) == words.richting(value, form, *three)
+    assert evaluate.direction(value, said, *three) == words.richting(value, form, *three)
 
 
 @given(VALUES, FORMS)

@@ -15,6 +15,10 @@ from jaarbericht.audit.trace_evidence import read_evidence
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("e2e")]
 
 
+# Chapters that only print the numbers of others.
+WITHOUT_TABLES = {"samenvatting", "aanbevelingen", "dienstverlening"}
+
+
 def test_two_builds_in_two_folders_give_the_same_bytes(
     edition: Project, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -29,7 +33,8 @@ def test_every_result_is_in_exactly_one_provenance_record(edition: Project) -> N
     for path in sorted((edition.results / "provenance").glob("*.json")):
         record = json.loads(path.read_bytes())
         made += record["outputs"]
-        assert record["code"] and record["inputs"] and record["software"]["lock"]
+        assert record["code"] and record["software"]["lock"]
+        assert record["inputs"] or record["rule"] in WITHOUT_TABLES
         assert record["outputs"] == {
             name: edition.fingerprints()[name.removeprefix("results/2021/")]
             for name in record["outputs"]
@@ -71,9 +76,10 @@ def test_every_printed_number_has_its_entry(edition: Project) -> None:
 def test_the_text_of_the_pdf_says_what_the_ledger_says(edition: Project) -> None:
     with pymupdf.open(edition.pdf) as pdf:
         pages = "\n".join(page.get_text() for page in pdf)
-    text = " ".join(pages.replace("\u00ad\n", "").split())
+    # Without white space: a line may end behind the hyphen of a name.
+    text = "".join(pages.replace("\u00ad\n", "").split())
     ledger = json.loads((edition.results / "ledger.json").read_bytes())
-    said = {" ".join(one["text"].split()) for one in ledger["printed"]}
+    said = {"".join(one["text"].split()) for one in ledger["printed"]}
     assert len(said) > 150
     assert [one for one in said if one not in text] == []
 
