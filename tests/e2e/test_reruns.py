@@ -157,15 +157,15 @@ def test_a_record_or_a_log_changed_by_hand_is_not_sealed(
 
 
 def test_what_is_no_longer_made_is_taken_away(built: Project) -> None:
-    mine = built.results / "chapters/corona/mijn.txt"
+    mine = built.results / "chapters/aanbevelingen/mijn.txt"
     mine.write_text("van mij", "utf-8")
-    built.edit("config.yaml", "      - corona\n", "")
+    built.edit("config.yaml", "      - aanbevelingen\n", "")
     old = built.results / "chapters/werk/figures/oud.csv"
     old.write_text("", "utf-8")
     built.edit("scripts/chapters/werk.py", '"""Werk en', '"""Het werk en')
     done = built.run("build")
     assert done.returncode == 0, done.stderr
-    assert [p for p in built.results.rglob("*corona*") if p.is_file()] == []
+    assert [p for p in built.results.rglob("*aanbevelingen*") if p.is_file()] == []
     assert mine.read_text("utf-8") == "van mij" and not old.exists()
     mine.unlink()
     assert check_seal(built.root, 2021) == []
