@@ -88,7 +88,7 @@ FAULTS = {
             'SINCE_SIZES, SINCE_METHOD = "2007KW01", "2010JJ00"',
             'SINCE_SIZES, SINCE_METHOD = "2007KW01", "1910JJ00"',
         ),
-        "UnknownFigure",
+        "AbsentFigure",
         "1910JJ00",
     ),
     "chapter without its parts": (gone(PROSE), "ChapterMissing", PROSE),
@@ -131,7 +131,8 @@ FAULTS = {
     "contract that does not say when figures are out": (
         # Several chapters use the table; whichever comes first says it.
         changed("resources/contracts/80472ned.yaml", "  KW: {days: 47, from: end}\n", ""),
-        "what to do",
+        "AbsentFigure",
+        "no period 20",
         "publication",
     ),
     "archive file that is a folder": (
