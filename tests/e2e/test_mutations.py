@@ -14,7 +14,7 @@ from jaarbericht.audit.verify.report import findings
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("verify")]
 
-FEW, SEED = 1, 20211118
+FEW, SEED = 2, 20211118
 
 
 @pytest.fixture(scope="module")
@@ -40,27 +40,27 @@ def test_without_a_change_there_is_no_finding(document: Document) -> None:
 
 def test_digits_of_every_part_of_the_pdf(document: Document) -> None:
     count, missed = unnoticed(document, mutations.texts(document, SEED, 5 * FEW))
-    assert missed == [] and count >= 30
+    assert missed == [] and count >= 70
 
 
 def test_words_that_depend_on_a_value(document: Document) -> None:
     count, missed = unnoticed(document, mutations.words(document, SEED, FEW))
-    assert missed == [] and count >= 7
+    assert missed == [] and count >= 15
 
 
 def test_numbers_that_change_places(document: Document) -> None:
     count, missed = unnoticed(document, mutations.moves(document, SEED, 5 * FEW))
-    assert missed == [] and count >= 2
+    assert missed == [] and count >= 5
 
 
 def test_drawings_of_other_data(document: Document) -> None:
     count, missed = unnoticed(document, mutations.drawings(document, SEED, FEW))
-    assert missed == [] and count >= 20
+    assert missed == [] and count >= 50
 
 
 def test_every_part_of_the_ledger(document: Document) -> None:
     count, missed = unnoticed(document, mutations.ledgers(document, SEED, FEW))
-    assert missed == [] and count >= 20
+    assert missed == [] and count >= 40
 
 
 def test_the_data_that_are_attached(document: Document) -> None:
