@@ -44,13 +44,13 @@ def test_an_attribute_that_is_gone_is_refused() -> None:
 
 
 def test_a_function_is_rewritten_at_one_place() -> None:
-    assert rewritten(sample, '"old"', '"new"')() == "new"
+    assert rewritten(sample, {'"old"': '"new"'})() == "new"
     assert sample() == "old"
 
 
 def test_a_function_that_reads_otherwise_is_refused() -> None:
     with pytest.raises(EngineChanged, match="elsewhere"):
-        rewritten(sample, "elsewhere", "")
+        rewritten(sample, {"elsewhere": ""})
 
 
 def test_nothing_stays_altered() -> None:

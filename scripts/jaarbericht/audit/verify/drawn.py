@@ -46,8 +46,9 @@ class Scale:
 
 def check_drawings(evidence: Evidence) -> Iterator[Problem]:
     """Every figure that the ledger places."""
+    points = _points(evidence.ledger)
     for id, item in evidence.ledger["figures"].items():
-        values = _values(id, evidence)
+        values = points[id]
         try:
             yield from _in_proportion(id, item, values)
             yield from _painted(id, item, values, evidence)
@@ -55,14 +56,16 @@ def check_drawings(evidence: Evidence) -> Iterator[Problem]:
             yield _problem(id, f"the places of its points cannot be read: {error!r}")
 
 
-def _values(id: str, evidence: Evidence) -> Mapping[tuple[int, str], float]:
-    """The value of each point in the scale of the axis, by series and category."""
-    found = {}
-    for key, quantity in evidence.ledger["quantities"].items():
-        if key.startswith(f"{id}."):
-            number, _, x = key.removeprefix(f"{id}.").partition(".")
+def _points(ledger: Mapping[str, Any]) -> Mapping[str, Mapping[tuple[int, str], float]]:
+    """Per figure the value of each point in the scale of the axis, by series and category."""
+    found: dict[str, dict[tuple[int, str], float]] = {id: {} for id in ledger["figures"]}
+    for key, quantity in ledger["quantities"].items():
+        chapter, _, rest = key.partition(".")
+        name, _, point = rest.partition(".")
+        if f"{chapter}.{name}" in found and point:
+            number, _, x = point.partition(".")
             exact = Fraction(quantity["value"]) / quantity["form"]["scale"]
-            found[int(number), x] = float(exact)
+            found[f"{chapter}.{name}"][int(number), x] = float(exact)
     return found
 
 
@@ -295,7 +298,8 @@ def _joined(item: Item) -> set[tuple[Point, Point]]:
 def _follows(corners: Sequence[Point], joined: set[tuple[Point, Point]]) -> bool:
     """Whether each piece of a line joins two places that belong together."""
     return all(
-        any((a, b) in joined for a in _around(one) for b in _around(other))
+        (_rough(one), _rough(other)) in joined
+        or any((a, b) in joined for a in _around(one) for b in _around(other))
         for one, other in pairwise(corners)
         if one != other
     )

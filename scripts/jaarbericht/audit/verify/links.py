@@ -109,40 +109,36 @@ def _made_by_nobody(places: Places, files: Hashes, made: Iterable[str]) -> Itera
 
 
 def ledger_problems(root: Path, year: int, files: Hashes) -> list[Problem]:
-    """Whether the ledger can be read, and the ledger in the PDF's attachments is the same."""
+    """Whether the ledger can be read and is that of the PDF, and agrees on the bytes of tables."""
     places = Places(year)
     ledger, attached = places.of("ledger.json"), places.of("report/bijlagen/ledger.json")
-    if not isinstance(_tables(root / ledger), dict):
+    document = _json(root / ledger)
+    tables = document.get("tables") if isinstance(document, dict) else None
+    if not isinstance(tables, dict):
         what = f"{ledger} names no tables."
         return [Problem("ledger-unreadable", ledger, what, AGAIN)]
+    problems = list(_table_problems(root, places, tables, files))
     if files.get(ledger) != files.get(attached):
         what = f"{attached} is another ledger than {ledger}."
-        return [Problem("ledger-disagrees", attached, what, AGAIN)]
-    return []
+        problems.append(Problem("ledger-disagrees", attached, what, AGAIN))
+    return problems
 
 
-def table_problems(root: Path, year: int, files: Hashes) -> list[Problem]:
+def _table_problems(
+    root: Path, places: Places, tables: Mapping[str, Any], files: Hashes
+) -> Iterator[Problem]:
     """Where ledger, raw results, archive and lock disagree on the bytes of a table."""
-    places = Places(year)
     folder = places.archive(root)
     lock = places.lock_in(folder)
     locked = dict(_LOCKED.findall(_text(root / lock)))
-    tables = _tables(root / places.of("ledger.json"))
-    problems = []
-    for table, entry in tables.items() if isinstance(tables, dict) else ():
+    for table, entry in tables.items():
         stated = entry.get("sha256", "") if isinstance(entry, dict) else ""
         raw, archive = places.of(f"raw/{table}.jsonl"), f"{folder}/tables/{table}.jsonl"
         known = {raw: files.get(raw), archive: files.get(archive), lock: locked.get(table)}
         for name, digest in known.items():
             if digest != stated:
                 what = f"The ledger rests on another {table} than {name}."
-                problems.append(Problem("table-disagrees", name, what, AGAIN))
-    return problems
-
-
-def _tables(ledger: Path) -> Any:
-    document = _json(ledger)
-    return document.get("tables") if isinstance(document, dict) else None
+                yield Problem("table-disagrees", name, what, AGAIN)
 
 
 def _text(path: Path) -> str:

@@ -144,7 +144,7 @@ def _row(name: str, row: Row, ledger: Mapping[str, Any]) -> Iterator[Problem]:
 
 def decimal_text(value: Fraction) -> str:
     """With a decimal point: all decimals when they end within twelve, else twelve of them."""
-    places = next((d for d in range(_PLACES) if (value * 10**d).denominator == 1), _PLACES)
+    places = next((d for d in range(_PLACES) if 10**d % value.denominator == 0), _PLACES)
     units = round(value * 10**places)
     whole, rest = divmod(abs(units), 10**places)
     sign = "-" if units < 0 else ""

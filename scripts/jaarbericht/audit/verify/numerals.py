@@ -140,7 +140,9 @@ class _Told:
         self.passages = _by_words(self.ledger["passages"])
         self.items = {**self.ledger["figures"], **self.ledger["shown"]}
         self.printed = {one["id"]: one for one in self.ledger["printed"]}
+        self.captions = frozenset(_captions(self.ledger))
         self._periods: dict[str, set[str]] = {}
+        self._cells_of: dict[str, Facts] = {}
         self.said = _grouped(self.ledger["printed"])
         self.of_item = _quantities_of(self.items, self.ledger["quantities"])
         notes = self.document.root.all("Note")
@@ -257,7 +259,13 @@ class _Told:
         codes = {code for quantity in quantities for code in quantity["periods"]}
         return {fact for code in codes for fact in _category_facts(code)}
 
-    def _table_facts(self, id: str) -> Iterator[str]:
+    def _table_facts(self, id: str) -> Facts:
+        """What the cells of a table say; of one that is no item, what the colophon does."""
+        if id not in self._cells_of:
+            self._cells_of[id] = Facts(self._cell_texts(id))
+        return self._cells_of[id]
+
+    def _cell_texts(self, id: str) -> Iterator[str]:
         item = self.items.get(id)
         if item is not None and "columns" in item:
             yield from (item["head"], *item["columns"], *item["rows"])
@@ -301,7 +309,7 @@ class _Told:
         titles = [*self.headings, *(one["text"] for one in self.ledger["passages"]), *_LICENCE]
         numbered = [f"V.{n}" for n in range(1, 30)]
         names = [f"{w} {item['number']}" for item in self.items.values() for w in _ITEMS]
-        known = [*titles, *_captions(self.ledger), *numbered, *names, *self.edition]
+        known = [*titles, *self.captions, *numbered, *names, *self.edition]
         known += [*self.document.attachments, "sha256"]
         all_known = Facts(known)
         for block in _blocks(part):
@@ -386,7 +394,7 @@ class _Told:
         if id is None:
             return set()
         item = self.items[id]
-        facts = {f"{w} {item['number']}" for w in _ITEMS} | set(_captions(self.ledger))
+        facts = {f"{w} {item['number']}" for w in _ITEMS} | self.captions
         facts |= self._tables_of(id) | {item["attachment"]}
         mine = self.of_item[id]
         facts |= {waiver["reason"] for quantity in mine.values() for waiver in quantity["waivers"]}

@@ -227,29 +227,34 @@ def check_sentences(evidence: Evidence) -> Iterator[Problem]:
     """Each printed text stands where its passage says, and in the block with that passage."""
     printed_by_id = {one["id"]: one for one in evidence.ledger["printed"]}
     placed: set[str] = set()
+    read: dict[Node, str] = {}
     for passage in evidence.ledger["passages"]:
+        words = squeezed(passage["text"])
         for id, start in passage["printed"]:
             placed.add(id)
             one = printed_by_id.get(id)
             if one is None:
                 yield _problem(id, "a passage names it, but it is not printed")
             else:
-                yield from _in_sentence(one, passage["text"], start, evidence)
+                yield from _in_sentence(one, passage["text"], words, start, evidence, read)
     for id in printed_by_id.keys() - placed:
         yield _problem(id, "it stands in no passage")
 
 
 def _in_sentence(
-    one: Mapping[str, Any], text: str, start: int, evidence: Evidence
-) -> Iterator[Problem]:
+    one: Mapping[str, Any], text: str, words: str, start: int, evidence: Evidence,
+    read: dict[Node, str],
+) -> Iterator[Problem]:  # fmt: skip
+    """`words` is `text` without white space; `read` gathers the words of blocks."""
     if not text[start:].startswith(one["text"] + one["mark"]):
         yield _problem(one["id"], f"its passage has ‘{text[start : start + 20]}’ there")
     node = evidence.document.ids.get(f"p-{one['id']}")
     if node is None:
         return  # told by check_printed
-    words = squeezed(text)
     block = node.block()
-    if _unheaded(block.words, {words: 1}) != words:
+    if block not in read:
+        read[block] = block.words
+    if _unheaded(read[block], {words: 1}) != words:
         yield _problem(one["id"], f"on page {node.page} it stands in another sentence")
         return
     before = _before(node, block)

@@ -12,7 +12,6 @@ from jaarbericht.audit.verify.links import (
     ledger_problems,
     outside_problems,
     record_problems,
-    table_problems,
 )
 from jaarbericht.audit.verify.manifest import Manifest, Places, parse_manifest, present, sha256
 from jaarbericht.audit.verify.problem import Problem
@@ -40,7 +39,6 @@ def check_seal(root: Path, year: int) -> list[Problem]:
         *_file_problems(manifest.files, found),
         *record_problems(root, year, manifest.files),
         *ledger_problems(root, year, manifest.files),
-        *table_problems(root, year, manifest.files),
         *outside_problems(root, {**by["sources"], **by["code"]}),
     ]
     return list(dict.fromkeys(problems))

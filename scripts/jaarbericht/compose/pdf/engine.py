@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -37,15 +37,18 @@ def replaced(owner: Any, name: str, value: Any) -> Iterator[Any]:
         setattr(owner, name, old)
 
 
-def rewritten(function: Callable[..., Any], old: str, new: str) -> Callable[..., Any]:
-    """The function with the text `old`, which must occur once in its source, changed into `new`.
+def rewritten(function: Callable[..., Any], changes: Mapping[str, str]) -> Callable[..., Any]:
+    """The function with each text of `changes`, once in its source, changed into the other.
 
     Raises EngineChanged.
     """
     source = textwrap.dedent(inspect.getsource(function))
-    if source.count(old) != 1:
-        raise _changed(f"{function.__module__}.{function.__name__} no longer reads ‘{old}’ once.")
-    code = compile(source.replace(old, new), inspect.getfile(function), "exec")
+    for old, new in changes.items():
+        if source.count(old) != 1:
+            name = f"{function.__module__}.{function.__name__}"
+            raise _changed(f"{name} no longer reads ‘{old}’ once.")
+        source = source.replace(old, new)
+    code = compile(source, inspect.getfile(function), "exec")
     space: dict[str, Any] = {}
     exec(code, function.__globals__, space)  # the function keeps the globals of its own module
     made: Callable[..., Any] = space[function.__name__]

@@ -25,7 +25,7 @@ _LIVE = "((i, box.children[i]) for i in range(skip or 0, len(box.children)))"
 @contextmanager
 def floating_figures() -> Iterator[None]:
     """For the length of the block, figures float down as far as they must."""
-    container = rewritten(block.block_container_layout, _COPIED, _LIVE)
+    container = rewritten(block.block_container_layout, {_COPIED: _LIVE})
     with (
         replaced(block, "block_container_layout", container),
         replaced(block, "_in_flow_layout", _floating(block._in_flow_layout)),

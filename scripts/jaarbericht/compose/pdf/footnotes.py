@@ -33,8 +33,8 @@ def kept_footnotes() -> Iterator[None]:
     takes a note for too high when the sum of its lengths is off by the last bit of a float; and
     it keeps the line ends of the HTML in notes, since they are taken out before spaces are joined.
     """
-    lines = rewritten(block._linebox_layout, _REPORT, _REPORT_AUTO)
-    area = rewritten(LayoutContext._update_footnote_area, _OVERFLOW, f"{_OVERFLOW} + 1e-6")
+    lines = rewritten(block._linebox_layout, {_REPORT: _REPORT_AUTO})
+    area = rewritten(LayoutContext._update_footnote_area, {_OVERFLOW: f"{_OVERFLOW} + 1e-6"})
     with (
         replaced(block, "_linebox_layout", lines),
         replaced(LayoutContext, "_update_footnote_area", area),

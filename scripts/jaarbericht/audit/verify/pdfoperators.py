@@ -1,0 +1,70 @@
+"""The instructions of a page of a PDF, as a plain report writes them. Not what they mean.
+
+Narrower than what PDF allows: what could be read in another way by another reader is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# A number; or, as it is written, a name, an array, a dictionary, or a text in hexadecimal.
+Operand = float | str
+Instruction = tuple[str, list[Operand]]
+
+_HEX = r"<(?:[0-9A-Fa-f]{4})*>"
+_TOKEN = re.compile(
+    r"(-?\d+\.?\d*)(?![^\s\[<])"
+    r"|([A-Za-z]+\*?)(?![^\s/\[<])"
+    r"|(/[A-Za-z][\w.+-]*(?![^\s/\[<])|\[[^\[\]()%]*\]"
+    rf"|<<[^()%<>]*(?:{_HEX}[^()%<>]*)*>>|{_HEX})"
+    r"|(\S)",
+    re.ASCII,
+)
+_NUMBER, _OPERATOR, _ODD = 1, 2, 4
+_TEXT = re.compile(rf"{_HEX}|\[(?:{_HEX}|-?\d+\.?\d*|\s)*\]", re.ASCII)
+_CODES = re.compile(r"<(\w*)>", re.ASCII)
+_MARK = re.compile(
+    r"<<(?:/Type /\w+)?(?:/Subtype /\w+)?(?:/MCID (\d+))?"
+    r"(?: ?/ActualText <(?:feff|FEFF)((?:[0-9A-Fa-f]{4})*)>)?>>",
+    re.ASCII,
+)
+
+
+class NotPlain(Exception):
+    """Something that a plain report does not write."""
+
+
+def instructions(content: bytes) -> Iterator[Instruction]:
+    """Operator and operands, in order. Raises NotPlain."""
+    operands: list[Operand] = []
+    for token in _TOKEN.finditer(content.decode("latin-1")):
+        sort = token.lastindex
+        if sort == _NUMBER:
+            operands.append(float(token[1]))
+        elif sort == _OPERATOR:
+            yield token[2], operands
+            operands = []
+        elif sort == _ODD:
+            raise NotPlain(f"‘{token[4]}’ where an instruction should be")
+        else:
+            operands.append(token[0])
+    if operands:
+        raise NotPlain("an instruction without an operator")
+
+
+def codes(shown: Operand) -> bytes:
+    """The codes of a text that is painted, without the distances between them. Raises NotPlain."""
+    if not (isinstance(shown, str) and _TEXT.fullmatch(shown)):
+        raise NotPlain("a text that is not in hexadecimal")
+    return bytes.fromhex("".join(_CODES.findall(shown)))
+
+
+def mark(properties: Operand) -> tuple[int | None, str | None]:
+    """Number of a mark, and what it is to be read as. Raises NotPlain."""
+    found = _MARK.fullmatch(properties) if isinstance(properties, str) else None
+    if found is None:
+        raise NotPlain("a mark with other properties than a number and a reading")
+    number, said = found.groups()
+    reading = None if said is None else bytes.fromhex(said).decode("utf-16-be", "replace")
+    return None if number is None else int(number), reading

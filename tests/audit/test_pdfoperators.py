@@ -1,0 +1,88 @@
+"""The instructions of a page: what is plain is read whole, everything else is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from jaarbericht.audit.verify.pdfoperators import NotPlain, codes, instructions, mark
+
+
+def test_instructions_come_in_order_with_their_operands() -> None:
+    content = b"q\n1 0 0 -1 0 841.89 cm\n/a1.0 gs\n[] 0 d\n/Span\n<</MCID 3>>\nBDC\nf*\nQ"
+    assert list(instructions(content)) == [
+        ("q", []),
+        ("cm", [1.0, 0.0, 0.0, -1.0, 0.0, 841.89]),
+        ("gs", ["/a1.0"]),
+        ("d", ["[]", 0.0]),
+        ("BDC", ["/Span", "<</MCID 3>>"]),
+        ("f*", []),
+        ("Q", []),
+    ]
+
+
+@pytest.mark.parametrize("written", ["0", "-0.5", "12.", "-9.", "003"])
+def test_a_number_is_read_as_it_is_written(written: str) -> None:
+    assert list(instructions(f"{written} w".encode())) == [("w", [float(written)])]
+
+
+def test_operands_may_touch_what_bounds_itself() -> None:
+    assert list(instructions(b"/P<</MCID 1>>BDC[<0000>1<0001>]TJ EMC")) == [
+        ("BDC", ["/P", "<</MCID 1>>"]), ("TJ", ["[<0000>1<0001>]"]), ("EMC", []),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"(99,9) Tj", b"[(9)] TJ", b"1 w % 2 w", b"1e3 w", b"1-2 w", b"--1 w", b"+1 w", b"0x1 w",
+        b".5 w", b"1.2.3 w", b"/A#42 gs", b"/ gs", b"[[<00>]] TJ", b"<</A <</B 1>>>> BDC",
+        b"<< /T (x) >> BDC", b"<00> Tj", b"{1 w}", b"] TJ", b"<0g> Tj", b"'", b'1 2 (x) "',
+        b"q 1 0 0", b"\x801 w", b"1w", b"q1",
+    ],
+)  # fmt: skip
+def test_what_is_not_plain_is_refused(content: bytes) -> None:
+    with pytest.raises(NotPlain):
+        list(instructions(content))
+
+
+def test_codes_of_a_text_leave_out_the_distances() -> None:
+    assert codes("[<0007>0<00240022>-12.5 <0030>]") == bytes.fromhex("0007002400220030")
+    assert codes("<0041>") == b"\0A"
+
+
+@pytest.mark.parametrize("shown", [1.0, "/A", "[<0007> /A]", "[<000>]", "<</MCID 1>>"])
+def test_a_text_that_is_no_text_in_hexadecimal_is_refused(shown: float | str) -> None:
+    with pytest.raises(NotPlain):
+        codes(shown)
+
+
+@pytest.mark.parametrize(
+    ("properties", "expected"),
+    [
+        ("<</MCID 12>>", (12, None)),
+        ("<</ActualText <feff00ad>>>", (None, "\u00ad")),
+        ("<</Type /Pagination/Subtype /Footer>>", (None, None)),
+        ("<</MCID 1 /ActualText <feff00ad>>>", (1, "\u00ad")),
+    ],
+)
+def test_a_mark_has_a_number_and_a_reading(
+    properties: str, expected: tuple[int | None, str | None]
+) -> None:
+    assert mark(properties) == expected
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [
+        1.0,
+        "/Name",
+        "<</MCID 1/MCID 2>>",
+        "<</MCID -1>>",
+        "<</E <feff0041>>>",
+        "<</ActualText <0041>>>",
+        "<</MCID 1 0 R>>",
+    ],
+)
+def test_a_mark_with_other_properties_is_refused(properties: float | str) -> None:
+    with pytest.raises(NotPlain):
+        mark(properties)
