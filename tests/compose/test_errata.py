@@ -81,6 +81,7 @@ def test_errata_are_text_and_never_markup(tmp_path: Path) -> None:
         (Shown(frozenset({"."}), *[frozenset()] * 3), ["."]),
         (Shown(frozenset({"1.234*", "5**"}), *[frozenset()] * 3), ["*", "**"]),
         (Shown(frozenset({"\u22125,1%", "0,0%"}), *[frozenset()] * 3), ["0", "\u2212"]),
+        (Shown(frozenset({"+5,1%", "5,1+"}), *[frozenset()] * 3), ["+"]),
         (Shown(frozenset({"12"}), frozenset({".\u00a0onbekend."}), *[frozenset()] * 2), ["."]),
         (Shown(frozenset(), frozenset(), frozenset({"van 2015–2018"}), frozenset()), ["–"]),
         (Shown(frozenset(), frozenset(), frozenset({"en – let wel – ja"}), frozenset()), []),

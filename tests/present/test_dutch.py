@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jaarbericht.audit.verify.evaluate import period_words
 from jaarbericht.cbs.cells import Status
 from jaarbericht.cbs.periods import Period, PeriodKind, parse_period
 from jaarbericht.lineage.forms import (
@@ -132,6 +133,14 @@ def test_unknown_style_and_period_without_year_are_refused() -> None:
         dutch.period_text(parse_period("2020KW01"), "breed")
     with pytest.raises(UnknownStyle):
         dutch.period_text(Period("onbekend", PeriodKind.OVERIG), "jaar")
+    with pytest.raises(UnknownStyle):
+        dutch.period_text(parse_period("2014-2016"), "jaar")
+
+
+@pytest.mark.parametrize("style", ["lang", "kort"])
+def test_from_one_year_to_another(style: str) -> None:
+    assert dutch.period_text(parse_period("2014-2016"), style) == "2014\u20132016"
+    assert period_words("2014-2016", style) == "2014\u20132016"
 
 
 def test_dates() -> None:

@@ -23,6 +23,7 @@ from jaarbericht.compose.prose import Occurrence
 from jaarbericht.compose.records import Record, Shape, read_records, wrong
 
 SHAPE = Shape(("sign", "meaning"), '{sign: "*", meaning: voorlopig cijfer}')
+_NO_VALUE = "."
 _CELL = re.compile(r"<td[^>]*>([^<]*)</td>")
 _ZERO = re.compile(r"[+\u2212]?0(?:,0+)?(?:%|\s.*)?\**")
 _RANGE = re.compile(r"\d\s?\u2013\s?\d")
@@ -63,6 +64,7 @@ _OCCURS: Mapping[str, Callable[[Shown], bool]] = {
     "0": lambda shown: any(_ZERO.fullmatch(one) for one in shown.values),
     "*": lambda shown: any(one.rstrip("*") + "*" == one for one in shown.values),
     "**": lambda shown: any(one.endswith("**") for one in shown.values),
+    "+": lambda shown: any(one.startswith("+") for one in shown.values),
     "\u2212": lambda shown: any(one.startswith("\u2212") for one in shown.values),
     "\u2013": lambda shown: any(_RANGE.search(one) for one in shown.texts),
     "\u2026": lambda shown: any(one.endswith("\u2026") for one in shown.exact),
@@ -125,6 +127,7 @@ def shown_by(
 def _values(item: Mapping[str, Any]) -> Iterator[str]:
     for label in item.get("labels", ()):
         yield label["text"]
+    yield from (text["text"] for text in item.get("texts", ()) if text["text"] == _NO_VALUE)
     for cell in _CELL.findall(item.get("html", "")):
         yield html.unescape(cell)
 

@@ -170,17 +170,26 @@ def _short(period: Period, begin: date) -> str:
 
 
 def _uncalendared(period: Period) -> str:
-    """School years as `2020/'21`, years of another reckoning as the year; else CBS's code."""
+    """School years as `2020/'21`, years of another reckoning as the year; else CBS's code.
+
+    From one year to another as `2014–2016`.
+    """
     if period.year is None:
         return period.code
+    if _is_span(period):
+        return period.code.replace("-", "\u2013")
     rest = period.code[4:]
     if rest.startswith("SJ"):
         return f"{period.year}/'{(period.year + 1) % 100:02d}"
     return str(period.year) if rest.startswith("X") else period.code
 
 
+def _is_span(period: Period) -> bool:
+    return period.begin is None and period.code[4:5] == "-"
+
+
 def _year(period: Period) -> str:
-    if period.year is None:
+    if period.year is None or _is_span(period):
         raise _unknown(period, "jaar")
     return str(period.year)
 

@@ -38,11 +38,13 @@ def _occurring(evidence: Evidence) -> set[str]:
     printed = [one for one in ledger["printed"] if one["kind"] in _VALUED]
     values = {one["text"] + one["mark"] for one in printed}
     values |= {label["text"] for item in ledger["figures"].values() for label in item["labels"]}
+    drawn = [text["text"] for item in ledger["figures"].values() for text in item["texts"]]
+    values |= {"."} & set(drawn)
     for item in ledger["shown"].values():
         values |= {row["afgedrukt"] for row in evidence.data[item["attachment"]]}
     remarks = [one["text"] for one in ledger["passages"] if one["kind"] == "remark"]
     texts = [one["text"] for one in ledger["passages"] if one["chapter"] != "colofon"]
-    texts += [text["text"] for item in ledger["figures"].values() for text in item["texts"]]
+    texts += drawn
     numbers = {one["quantity"] for one in ledger["printed"] if one["kind"] != "periode"} - {""}
     exact = [exact_text(Fraction(ledger["quantities"][id]["value"])) for id in numbers]
     found = {
@@ -54,6 +56,7 @@ def _occurring(evidence: Evidence) -> set[str]:
         "0": any(_ZERO.fullmatch(one) for one in values),
         "*": any(one.endswith("*") and not one.endswith("**") for one in values),
         "**": any(one.endswith("**") for one in values),
+        "+": any(one.startswith("+") for one in values),
         MINUS: any(one.startswith(MINUS) for one in values),
         "\u2013": any(_RANGE.search(one) for one in texts),
         "\u2026": any(one.endswith("\u2026") for one in exact),

@@ -336,7 +336,7 @@ def period_words(code: str, style: str) -> str:
     if kind == "MM":
         month = int(number) - 1
         return f"{SHORT[month]}{NBSP}{year}" if style == "kort" else f"{MONTHS[month]} {year}"
-    return code
+    return code.replace("-", "\u2013")
 
 
 def periods_words(codes: str, style: str, say: Say = period_words, last: str = "en") -> str:

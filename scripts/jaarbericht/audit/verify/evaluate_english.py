@@ -76,4 +76,4 @@ def period_words(code: str, style: str) -> str:
     if kind in ("KW", "HJ"):
         name = "quarter" if kind == "KW" else "half"
         return f"the {PLACES[int(part) - 1]} {name} of {year}"
-    return f"{NAMES[int(part) - 1]} {year}" if kind == "MM" else code
+    return f"{NAMES[int(part) - 1]} {year}" if kind == "MM" else code.replace("-", "\u2013")
