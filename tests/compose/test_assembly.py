@@ -60,7 +60,7 @@ def test_a_report_that_contradicts_itself_is_not_written(
         "annex": {}, "shown": {}, "cells": {"1NED/1/A": {"topic_title": "A", "codes": {"P": "x"}}},
     }  # fmt: skip
     monkeypatch.setattr(assembly, "read_inputs", lambda *_: None)
-    monkeypatch.setattr(assembly, "assemble", lambda _: Assembled({}, ledger, "", ()))
+    monkeypatch.setattr(assembly, "assemble", lambda _: Assembled({}, ledger, b"", "", ()))
     edition = read_config(ROOT / "config.yaml").edition
     with pytest.raises(Contradiction) as told:
         assembly.build_document(edition, Places(*[tmp_path / "x"] * 6))

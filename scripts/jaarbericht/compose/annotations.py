@@ -26,12 +26,12 @@ def check_annotations(
     record: Mapping[str, Any], entries: Sequence[Entry]
 ) -> tuple[tuple[Finding, ...], frozenset[Entry]]:
     """What is typed in the texts of a chapter's record, and the allowances that they needed."""
-    known = [*_periods(record), *_contracts(record)]
+    known = [_whole(words) for words in {*_periods(record), *_contracts(record)}]
     findings: list[Finding] = []
     used: set[Entry] = set()
     file = f"scripts/chapters/{record['chapter']}.py"
     for text in dict.fromkeys(text.replace("\u00a0", " ") for text in _texts(record)):
-        spans = list(_spans(text, known))
+        spans = list(_spans(text, known)) if _NUMERAL.search(text) else []
         for numeral in _NUMERAL.finditer(text):
             allowing = [e for e in entries if any(_within(numeral, [s]) for s in e.covers(text))]
             # Needed or not: whether a year is one of the figures differs from edition to edition.
@@ -73,9 +73,15 @@ def _contracts(record: Mapping[str, Any]) -> Iterator[str]:
         yield from (one["reason"] for one in table["breaks"])
 
 
-def _spans(text: str, known: Iterable[str]) -> Iterator[tuple[int, int]]:
-    for words in (one.replace("\u00a0", " ") for one in known):
-        for match in re.finditer(rf"(?<!\d){re.escape(words)}(?!\d)", text):
+def _whole(words: str) -> re.Pattern[str]:
+    """Finds words that are no part of a longer numeral."""
+    escaped = re.escape(words.replace("\u00a0", " "))
+    return re.compile(rf"(?<!\d){escaped}(?!\d)")
+
+
+def _spans(text: str, known: Iterable[re.Pattern[str]]) -> Iterator[tuple[int, int]]:
+    for words in known:
+        for match in words.finditer(text):
             yield match.span()
 
 

@@ -131,10 +131,14 @@ class ChapterPart:
 
 @dataclass(frozen=True)
 class Assembled:
-    """The document: context of the template, ledger, cells, and what is attached."""
+    """The document: context of the template, ledger, cells, and what is attached.
+
+    written: the ledger as its file; the colophon has the sha256 of these bytes.
+    """
 
     context: Mapping[str, Any]
     ledger: Mapping[str, Any]
+    written: bytes
     cells: str
     attachments: tuple[Attachment, ...]
 
@@ -211,12 +215,13 @@ def assemble(inputs: Inputs) -> Assembled:
             **{name: hash for name, hash in sorted(inputs.data.items()) if name in named},
         },
     }  # fmt: skip
-    seal = sha256(json_bytes(ledger)).hexdigest()
+    written = json_bytes(ledger)
+    seal = sha256(written).hexdigest()
     cited = citation_entries(ledger)
     context = _context(inputs, chapters, pages, annex, cited, tables, attached, seal)
     context |= {"index": index_context(linked, lines), "documents": document_entries(ledger)}
     context |= {"revisions": revised}
-    return Assembled(context, ledger, cells, attached)
+    return Assembled(context, ledger, written, cells, attached)
 
 
 def _passages(

@@ -94,7 +94,7 @@ def build_document(edition: Edition, places: Places) -> Assembled:
     html = render_template(places.prose / "template", assembled.context)
     check_styles(html, places.prose)
     write_text(places.cells, assembled.cells)
-    write_json(places.ledger, assembled.ledger)
+    write_bytes(places.ledger, assembled.written)
     write_report(html, assembled, places, dict(_attached_files(edition, places)))
     return assembled
 
