@@ -16,6 +16,7 @@ Matrix = tuple[float, float, float, float, float, float]
 Colour = tuple[float, float, float]
 
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_WHOLE = "[]"
 _SOFT_HYPHEN = "\u00ad"
 _PAIR = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _RANGE = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
@@ -34,7 +35,8 @@ class Piece:
 class Stroke:
     """A path as painted: its corners, the width of its line (0: none), and whether it is filled.
 
-    `colour` is that of the filling: red, green and blue from 0 to 1.
+    `colour` is that of the filling, `ink` that of the line: red, green and blue from 0 to 1.
+    `dashes` is how the line is interrupted, as it is written.
     """
 
     corners: tuple[Point, ...]
@@ -42,6 +44,8 @@ class Stroke:
     filled: bool
     curved: bool
     colour: Colour = (0.0, 0.0, 0.0)
+    ink: Colour = (0.0, 0.0, 0.0)
+    dashes: str = _WHOLE
 
 
 @dataclass
@@ -90,6 +94,8 @@ class _State:
     font: _Letters = field(default_factory=_Letters)
     size: float = 0.0
     colour: Colour = (0.0, 0.0, 0.0)
+    ink: Colour = (0.0, 0.0, 0.0)
+    dashes: str = _WHOLE
     width: float = 1.0
     clip: Box = _EVERYWHERE
 
@@ -165,6 +171,11 @@ class _Run:
             elif operator == "rg":
                 red, green, blue = map(float, operands)
                 state.colour = (red, green, blue)
+            elif operator == "RG":
+                red, green, blue = map(float, operands)
+                state.ink = (red, green, blue)
+            elif operator == "d":
+                state.dashes = str(operands[0])
             elif operator == "cm":
                 state.matrix = _times(_matrix(operands), state.matrix)
                 path.symbol = _rounded(state.matrix[4:])
@@ -207,7 +218,15 @@ class _Run:
             for part in path.parts:
                 self.target.spots.update(part)
                 self.target.strokes.append(
-                    Stroke(tuple(part), width, filled, path.curved, state.colour)
+                    Stroke(
+                        tuple(part),
+                        width,
+                        filled,
+                        path.curved,
+                        state.colour,
+                        state.ink,
+                        state.dashes,
+                    )
                 )
         elif corners and filled:
             self._covered(_within(_bounds(corners), state.clip))
@@ -363,8 +382,8 @@ class Fonts:
 
 
 _SMALLEST, _LARGEST, _PALE, _DEEPEST = 3.0, 80.0, 0.72, 8
-# Colours of lines, caps, joins and dashes say nothing of shapes.
-_SHAPELESS = frozenset(("d", "J", "j", "M", "RG"))
+# Caps and joins say nothing of shapes.
+_SHAPELESS = frozenset(("J", "j", "M"))
 _PATHS = frozenset(("m", "l", "c", "v", "y", "h", "re"))
 _FILLING = frozenset(("f", "f*", "B", "B*"))
 _STROKING = frozenset(("S", "B", "B*"))
