@@ -183,3 +183,10 @@ def test_a_list_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 def test_an_empty_allowlist_allows_nothing() -> None:
     assert parse_allowlist("# nothing yet\n", "allow.yaml").entries == ()
+
+
+def test_the_word_for_more_comes_first_unless_the_sentence_looks_back() -> None:
+    call = "{{ richting('groei', 'lager', 'hoger', 'gelijk') }}"
+    problems = check(complete(f"Het was {call}."), NAMES).findings
+    assert [one.problem for one in problems] == ["‘lager’ would be said of more, ‘hoger’ of less."]
+    assert check(complete(f"Een jaar eerder was het {call}."), NAMES).findings == ()

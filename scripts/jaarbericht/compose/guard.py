@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from jaarbericht.compose import handtyped
 from jaarbericht.compose.allowlist import Entry
+from jaarbericht.compose.directions import reversed_directions
 from jaarbericht.compose.findings import Finding, Source
 from jaarbericht.compose.functions import (
     DECLARED,
@@ -74,6 +75,7 @@ def check(
         *parsed.findings,
         *handtyped.findings(source, text, typed, allowed),
         *handtyped.typed_arguments(source, parsed, wording),
+        *reversed_directions(source, parsed, text),
         *check_structure(source, parsed, chapter),
         *leftovers(source, parsed),
         *check_calls(source, parsed.calls, names),

@@ -1,43 +1,43 @@
 """Check, the other way round: every numeral in the text of the PDF is explained.
 
-By the ledger (a number, its formula, its cells), by a table or document it comes from, by the
-structure of the report (page, chapter, figure, footnote), or by the list of allowed terms. What
-explains a numeral must stand there as a whole: `2019` does not explain `201`.
+By the ledger (a number at its place, its formula, its cells), by a table or document it comes from,
+by the structure of the report (page, chapter, figure, footnote), or by the list of allowed terms.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 from hashlib import sha256
 from typing import Any
 
 from jaarbericht.audit.verify.annex import exact_text
 from jaarbericht.audit.verify.cited import citation_facts, document_words
-from jaarbericht.audit.verify.evaluate import digits, leaves, period_words
+from jaarbericht.audit.verify.covering import NUMERAL, Facts, left_over, without
+from jaarbericht.audit.verify.evaluate import leaves
 from jaarbericht.audit.verify.evidence import Evidence
+from jaarbericht.audit.verify.numeralfacts import (
+    captions,
+    category_facts,
+    cell_facts,
+    constants,
+    edition_facts,
+    table_facts,
+)
 from jaarbericht.audit.verify.pdffile import BLOCKS, Node, squeezed
 from jaarbericht.audit.verify.places import is_prose
 from jaarbericht.audit.verify.problem import Problem
 from jaarbericht.audit.verify.revised import SECTION, section_facts
 from jaarbericht.audit.verify.sources import (
-    date_words,
     document_texts,
     source_line,
     source_text,
 )
 from jaarbericht.audit.verify.terms import origin
 
-_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
-_GOES_ON = re.compile(r"\d|[.,]\d")
-_GOES_BEFORE = re.compile(r"\d$|\d[.,]$")
-_BEHIND_SIGN = re.compile(r"(?<=[-/]) ")
-_PERIOD = re.compile(r"\d{4}(JJ|HJ|KW|MM|X0)\d{2}")
-_LONG = 20
 # Of every formula: `× 100`, `1 + g ÷ 100`, the year of CBS's licence.
 _FORMULA = ("100", "1")
 _LICENCE = ("CC BY 4.0",)
@@ -58,74 +58,12 @@ def explain_numerals(evidence: Evidence) -> Explained:
     count = 0
     problems: list[Problem] = []
     for place, text, facts in told.texts():
-        count += len(_NUMERAL.findall(text))
-        if not _NUMERAL.search(text):
+        count += len(NUMERAL.findall(text))
+        if not NUMERAL.search(text):
             continue
         left = left_over(text, facts if isinstance(facts, Facts) else Facts(facts))
         problems += [_unexplained(place, text, numeral) for numeral in left]
     return Explained(count, tuple(problems))
-
-
-class Facts:
-    """Texts that may explain a numeral, found by their first numeral."""
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        self.texts = tuple(set(texts))
-        self._first: dict[str, list[str]] = defaultdict(list)
-        for text in self.texts:
-            numeral, words = _beginning(text)
-            if numeral:
-                self._first[numeral].append(words)
-
-    def beginning_with(self, numeral: str) -> Sequence[str]:
-        """The texts whose first numeral this is."""
-        return self._first.get(numeral, ())
-
-
-@cache
-def _beginning(text: str) -> tuple[str, str]:
-    """The first numeral of a text, empty when it has none, and the text in single spaces."""
-    numeral = _NUMERAL.search(text)
-    return (numeral.group() if numeral else "", _in_one_line(text))
-
-
-def _in_one_line(text: str) -> str:
-    """A text in single spaces; a line may have ended behind a hyphen or a slash, so none there."""
-    return _BEHIND_SIGN.sub("", " ".join(text.split()))
-
-
-def left_over(text: str, facts: Facts) -> list[str]:
-    """The numerals of a text that no fact covers."""
-    text = _in_one_line(text)
-    numerals = list(_NUMERAL.finditer(text))
-    if not numerals:
-        return []
-    covered = bytearray(len(text))
-    for numeral in {match.group() for match in numerals}:
-        for fact in facts.beginning_with(numeral):
-            for start in _places(text, fact):
-                covered[start : start + len(fact)] = b"\1" * len(fact)
-    left = [m.group() for m in numerals if not all(covered[m.start() : m.end()])]
-    return [] if left and _is_line_of(squeezed(text), facts.texts) else left
-
-
-def _is_line_of(words: str, facts: Iterable[str]) -> bool:
-    """Whether a text is a fact, or a long piece of one: a hyphen may have been put in or out."""
-    return any(
-        words == squeezed(fact) or (len(words) > _LONG and words in squeezed(fact))
-        for fact in facts
-        if len(fact) >= len(words)
-    )
-
-
-def _places(text: str, fact: str) -> Iterator[int]:
-    """Where a fact stands in a text as a whole, not as a part of a longer numeral."""
-    start = text.find(fact)
-    while start >= 0:
-        end = start + len(fact)
-        if not (_GOES_ON.match(text, end) or _GOES_BEFORE.search(text[max(0, start - 2) : start])):
-            yield start
-        start = text.find(fact, start + 1)
 
 
 class _Told:
@@ -135,12 +73,12 @@ class _Told:
         self.evidence = evidence
         self.ledger = evidence.ledger
         self.document = evidence.document
-        self.edition = _edition_facts(self.ledger)
+        self.edition = edition_facts(self.ledger)
         self.headings = [node.text for node in self.document.root.all("H1", "H2", "H3")]
         self.passages = _by_words(self.ledger["passages"])
         self.items = {**self.ledger["figures"], **self.ledger["shown"]}
         self.printed = {one["id"]: one for one in self.ledger["printed"]}
-        self.captions = frozenset(_captions(self.ledger))
+        self.captions = frozenset(captions(self.ledger))
         self._periods: dict[str, set[str]] = {}
         self._cells_of: dict[str, Facts] = {}
         self.said = _grouped(self.ledger["printed"])
@@ -184,7 +122,7 @@ class _Told:
             elif block.kind in ("TD", "TH"):
                 yield _at(block), block.text, self._table_facts(item)
             else:
-                yield _at(block), block.text, self._passage_facts(block, item)
+                yield self._passage(block, item)
         for figure in part.all("Figure"):
             facts = self._figure_facts(within.get(figure, ""))
             names = [squeezed(fact) for fact in facts]
@@ -198,19 +136,23 @@ class _Told:
     def _note_number(self, label: Node) -> int:
         return self.notes[id(label.parent)]
 
-    def _passage_facts(self, block: Node, id: str) -> Iterator[str]:
-        """What the passage in a block prints, and what its kind may name."""
-        passage = self.passages.get(block.words.removeprefix("Dekern")) or self.passages.get(
-            block.words
-        )
+    def _passage(self, block: Node, id: str) -> tuple[str, str, Facts]:
+        """The words of the passage in a block; what it prints explains itself by its place."""
+        known = self.passages
+        passage = known.get(block.words.removeprefix("Dekern")) or known.get(block.words)
         if passage is None:
-            return
-        text = passage["text"]
-        for key, start in passage["printed"]:
-            if key in self.printed:
-                length = len(self.printed[key]["text"]) + len(self.printed[key]["mark"])
-                yield text[start : start + length]
-        yield from self._allowed(passage["chapter"], text)
+            return _at(block), block.text, Facts(())
+        spans = [
+            (start, start + len(one["text"]) + len(one["mark"]))
+            for key, start in passage["printed"]
+            if (one := self.printed.get(key))
+        ]
+        told = without(passage["text"], spans)
+        return _at(block), passage["text"], Facts(self._passage_facts(passage, id), told)
+
+    def _passage_facts(self, passage: Mapping[str, Any], id: str) -> Iterator[str]:
+        """What the kind of a passage may name."""
+        yield from self._allowed(passage["chapter"], passage["text"])
         yield from self._structure_facts(passage, id)
         if passage["chapter"] == "begrippen":
             yield from map(origin, self.ledger["glossary"])
@@ -221,7 +163,7 @@ class _Told:
     def _structure_facts(self, passage: Mapping[str, Any], id: str) -> Iterator[str]:
         kind = passage["kind"]
         if kind == "heading":
-            number = _NUMERAL.match(passage["text"])
+            number = NUMERAL.match(passage["text"])
             yield number.group() if number else ""
         if kind == "caption" and id in self.items:
             yield f"Figuur {self.items[id]['number']}"
@@ -229,7 +171,7 @@ class _Told:
             yield self.items[id]["unit"]
         if kind in ("source", "remark") and id in self.items:
             for table in self._tables_of(id):
-                yield from _table_facts(self.ledger["tables"][table])
+                yield from table_facts(self.ledger["tables"][table])
             for quantity in self.of_item[id].values():
                 yield from (waiver["reason"] for waiver in quantity["waivers"])
                 for kind, key in leaves(quantity["expression"]):
@@ -257,7 +199,7 @@ class _Told:
     def _period_facts(self, quantities: Iterable[Mapping[str, Any]]) -> set[str]:
         """The periods that figures rest on, in words and as years."""
         codes = {code for quantity in quantities for code in quantity["periods"]}
-        return {fact for code in codes for fact in _category_facts(code)}
+        return {fact for code in codes for fact in category_facts(code)}
 
     def _table_facts(self, id: str) -> Facts:
         """What the cells of a table say; of one that is no item, what the colophon does."""
@@ -332,7 +274,7 @@ class _Told:
                 id = entries[node.id]
                 table = self.ledger["tables"][id]
                 text = source_text(id, table)
-                facts = Facts([text, *_table_facts(table), source_line(table)])
+                facts = Facts([text, *table_facts(table), source_line(table)])
             yield _at(node), node.text, facts
 
     def _index(self, part: Node) -> Iterator[tuple[str, str, Facts | Iterable[str]]]:
@@ -376,11 +318,11 @@ class _Told:
         tree = quantity["expression"]
         facts = {exact_text(Fraction(quantity["value"])), quantity["population"], *_FORMULA}
         facts |= {waiver["reason"] for waiver in quantity["waivers"]}
-        facts |= set(_constants(tree)) | self._period_facts([quantity])
+        facts |= set(constants(tree)) | self._period_facts([quantity])
         used = set(leaves(tree))
         for kind, leaf in used:
             if kind == "cell":
-                facts |= set(_cell_facts(self.ledger["cells"][leaf]))
+                facts |= set(cell_facts(self.ledger["cells"][leaf]))
             else:
                 facts |= set(citation_facts(self.ledger["citations"][leaf]))
         counts = range(1, len(used) + 1)
@@ -404,66 +346,6 @@ class _Told:
 
 _ITEMS = ("Figuur", "Tabel", "figuur", "tabel")
 _STATUSES = ("definitief", "status niet bekend", "nader voorlopig", "voorlopig")
-
-
-def _constants(tree: Mapping[str, Any]) -> Iterator[str]:
-    """The constants of a formula, the number of its terms, and the sum of its weights."""
-    if "constant" in tree:
-        value = Fraction(tree["constant"])
-        yield from (digits(value, 0), exact_text(value), str(value))
-        yield digits(value, 0).replace(".", " ")
-    args = tree.get("args", ())
-    if args:
-        yield str(len(args))
-    if tree.get("op") == "weighted_mean":
-        weights = [Fraction(arg["constant"]) for arg in args[len(args) // 2 :]]
-        yield exact_text(sum(weights, Fraction(0)))
-    for arg in args:
-        yield from _constants(arg)
-
-
-def _cell_facts(cell: Mapping[str, Any]) -> Iterator[str]:
-    yield from (cell["table"], cell["topic_title"], cell["raw"].strip())
-    yield from (title for title in cell["titles"].values())
-    yield from cell["codes"].values()
-
-
-def _category_facts(category: str) -> Iterator[str]:
-    """A category as it is, or a period code as an axis names it."""
-    yield category
-    if _PERIOD.fullmatch(category):
-        yield from (period_words(category, style) for style in ("lang", "kort", "jaar"))
-        yield f"{int(category[6:])}e kw."
-        yield f"{int(category[6:])}e kwartaal {category[:4]}"
-        yield f"{int(category[6:])}e"
-
-
-def _table_facts(table: Mapping[str, Any]) -> Iterator[str]:
-    for value in table.values():
-        for one in value if isinstance(value, list) else [value]:
-            yield str(one["reason"] if isinstance(one, dict) else one)
-    yield "sha256"
-    for name in ("modified", "retrieved"):
-        if table[name]:
-            yield date_words(table[name][:10])
-
-
-def _edition_facts(ledger: Ledger) -> tuple[str, ...]:
-    edition = ledger["edition"]
-    return (
-        edition["title"], edition["publisher"], f"versie {edition['version']}",
-        f"{edition['version']} (", date_words(edition["cutoff"]), str(edition["year"]),
-    )  # fmt: skip
-
-
-def _captions(ledger: Ledger) -> Iterator[str]:
-    """The titles of figures and tables, without their number and unit."""
-    units = {item["unit"] for item in (*ledger["figures"].values(), *ledger["shown"].values())}
-    for one in ledger["passages"]:
-        if one["kind"] == "caption":
-            title = re.sub(r"^(Figuur|Tabel)\s[\d.]+\s", "", one["text"])
-            yield title
-            yield from (title.removesuffix(f" {unit}") for unit in units if title.endswith(unit))
 
 
 def _by_words(passages: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:

@@ -19,6 +19,7 @@ from jaarbericht.audit.verify.carried import (
 )
 from jaarbericht.audit.verify.cited import check_cited
 from jaarbericht.audit.verify.colophon import check_errata, check_signs
+from jaarbericht.audit.verify.directions import check_directions
 from jaarbericht.audit.verify.drawn import check_drawings
 from jaarbericht.audit.verify.evidence import LEDGER, Evidence, NoEvidence, evidence_in
 from jaarbericht.audit.verify.listings import check_listings
@@ -35,12 +36,14 @@ from jaarbericht.audit.verify.places import (
 )
 from jaarbericht.audit.verify.problem import Problem
 from jaarbericht.audit.verify.raw import check_raw
+from jaarbericht.audit.verify.references import check_asked, check_references
 from jaarbericht.audit.verify.revised import check_kept, check_revisions
 from jaarbericht.audit.verify.sealed import check_seal
 from jaarbericht.audit.verify.shown import check_figures, check_tables
 from jaarbericht.audit.verify.signature import check_signature
 from jaarbericht.audit.verify.sources import check_documents, check_sources
 from jaarbericht.audit.verify.terms import check_glossary, check_index
+from jaarbericht.audit.verify.units import check_units
 
 CHECKS: tuple[Callable[[Evidence], Iterator[Problem]], ...] = (
     check_attachments,
@@ -53,6 +56,10 @@ CHECKS: tuple[Callable[[Evidence], Iterator[Problem]], ...] = (
     check_cells,
     check_data,
     check_printed,
+    check_directions,
+    check_references,
+    check_asked,
+    check_units,
     check_passages,
     check_flow,
     check_sentences,
