@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import combinations
 from typing import Any
 
 from jaarbericht.audit.verify.pdfcontent import Content, Piece, Stroke
@@ -40,6 +41,7 @@ def everything(document: Document, seed: int, few: int) -> Iterator[Mutation]:
     yield from texts(document, seed, 5 * few)
     yield from words(document, seed, few)
     yield from moves(document, seed, 5 * few)
+    yield from places(document, seed, few)
     yield from drawings(document, seed, few)
     yield from ledgers(document, seed, few)
     yield from data(document, seed, 1)
@@ -147,6 +149,61 @@ def _swap(one: Node, other: Node) -> Callable[[Document], Any]:
             yield document
         finally:
             change()
+
+    return lay
+
+
+# Of the places on the page
+
+
+def places(document: Document, seed: int, each: int) -> Iterator[Mutation]:
+    """Two texts trade their places on the page; what is read aloud stays as it is."""
+    dice = random.Random(seed)
+    for sort, groups in _trading(document).items():
+        pairs = [pair for group in groups for pair in combinations(group, 2) if _trades(*pair)]
+        for one, other in dice.sample(pairs, min(each, len(pairs))):
+            name = f"‘{one.whole[:30]}’ ↔ ‘{other.whole[:30]}’"
+            yield Mutation(f"{sort} trade places", name, _places_traded(one, other))
+
+
+def _trading(document: Document) -> Mapping[str, list[list[Node]]]:
+    """Elements that could be taken for each other, in groups."""
+    root = document.root
+    columns: list[list[Node]] = []
+    for table in root.all("TBody"):
+        rows = [row.all("TH", "TD") for row in table.all("TR")]
+        columns += [list(column) for column in zip(*rows, strict=False)]
+    parts = [part for part in root.kids if isinstance(part, Node)]
+    return {
+        "cells of a column": columns,
+        "cells of a row": [row.all("TD") for row in root.all("TR")],
+        "captions": [root.all("Caption")],
+        "paragraphs": [part.all("P") for part in parts],
+        "numbers": [part.all("Link") for part in parts],
+        "entries of the contents": [part.all("Reference") for part in root.all("TOC")],
+        "footnotes": [root.all("Note")],
+    }
+
+
+def _trades(one: Node, other: Node) -> bool:
+    """Whether both stand on one page, in so many lines, and say other things."""
+    first, second = ([len(c.pieces) for c in node.own()] for node in (one, other))
+    return one.page == other.page and first == second and "" != one.words != other.words
+
+
+def _places_traded(one: Node, other: Node) -> Callable[[Document], Any]:
+    @contextmanager
+    def lay(document: Document) -> Iterator[Document]:
+        pairs = list(zip(one.own(), other.own(), strict=True))
+        before = [(content, list(content.pieces)) for pair in pairs for content in pair]
+        for first, second in pairs:
+            for n, (a, b) in enumerate(zip(first.pieces, second.pieces, strict=True)):
+                first.pieces[n], second.pieces[n] = replace(a, at=b.at), replace(b, at=a.at)
+        try:
+            yield document
+        finally:
+            for content, pieces in before:
+                content.pieces[:] = pieces
 
     return lay
 

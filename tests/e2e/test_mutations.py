@@ -53,6 +53,11 @@ def test_numbers_that_change_places(document: Document) -> None:
     assert missed == [] and count >= 5
 
 
+def test_texts_that_trade_places_on_the_page(document: Document) -> None:
+    count, missed = unnoticed(document, mutations.places(document, SEED, FEW))
+    assert missed == [] and count >= 12
+
+
 def test_drawings_of_other_data(document: Document) -> None:
     count, missed = unnoticed(document, mutations.drawings(document, SEED, FEW))
     assert missed == [] and count >= 50

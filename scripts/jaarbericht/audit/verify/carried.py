@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from jaarbericht.audit.verify.evidence import LEDGER, Evidence
-from jaarbericht.audit.verify.pdfcontent import Content, Point
+from jaarbericht.audit.verify.pdfcontent import Content
 from jaarbericht.audit.verify.pdffile import BLOCKS, Document, Node
 from jaarbericht.audit.verify.problem import Problem
 
@@ -69,40 +69,6 @@ def check_allowed(evidence: Evidence) -> Iterator[Problem]:
 _PROBES = ("7", "12,3", "1.234", "2021", "62,1 procent", "er waren 85 bedrijven")
 
 
-def check_order(evidence: Evidence) -> Iterator[Problem]:
-    """The texts of a block stand on the page in the order of the structure, as do rows of cells."""
-    for node in evidence.document.root.below():
-        if node.kind in BLOCKS and not _runs_on(node):
-            what = f"‘{node.words[:60]}’ is not painted in the order in which it is read."
-            yield Problem("text", f"page {node.page}", what, _TODO)
-        if node.kind == "TR" and not _in_a_row(node):
-            what = f"the cells of ‘{node.whole[:60]}’ are not painted in their order."
-            yield Problem("text", f"page {node.page}", f"{what[0].upper()}{what[1:]}", _TODO)
-
-
-def _runs_on(node: Node) -> bool:
-    """Lines go down the page, and on a line the texts go to the right."""
-    before: tuple[int, Point] | None = None
-    for content in node.own():
-        for piece in content.pieces:
-            if before is not None and before[0] == content.page:
-                (x, y), (left, up) = piece.at, before[1]
-                same_line = abs(y - up) < _SAME_LINE
-                if (same_line and x < left - 0.5) or (not same_line and y > up):
-                    return False
-            before = (content.page, piece.at)
-    return True
-
-
-def _in_a_row(row: Node) -> bool:
-    firsts = [
-        next((piece.at for content in cell.own() for piece in content.pieces), None)
-        for cell in row.all("TH", "TD")
-    ]
-    lefts = [at[0] for at in firsts if at is not None]
-    return lefts == sorted(lefts)
-
-
 def check_hidden(document: Document) -> Iterator[Problem]:
     """No text is invisible, read as another than it shows, or outside the structure."""
     for oddity in document.oddities:
@@ -124,7 +90,6 @@ def check_hidden(document: Document) -> Iterator[Problem]:
                 yield Problem("text", f"page {number}", what, _TODO)
 
 
-_SAME_LINE = 6.0
 _INLINE = frozenset({"Span", "Link", "Reference"})
 _HOLDERS = BLOCKS | {"Figure", "TOCI"}
 

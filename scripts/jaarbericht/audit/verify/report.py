@@ -15,7 +15,6 @@ from jaarbericht.audit.verify.carried import (
     check_attachments,
     check_hidden,
     check_lock,
-    check_order,
 )
 from jaarbericht.audit.verify.cited import check_cited
 from jaarbericht.audit.verify.colophon import check_errata, check_signs
@@ -27,6 +26,7 @@ from jaarbericht.audit.verify.manifest import Places
 from jaarbericht.audit.verify.numbers import check_cells, check_data, check_quantities
 from jaarbericht.audit.verify.numerals import explain_numerals
 from jaarbericht.audit.verify.omitted import check_omitted
+from jaarbericht.audit.verify.order import check_order
 from jaarbericht.audit.verify.pdffile import Document, NotAReport, read_document
 from jaarbericht.audit.verify.places import (
     check_flow,
