@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from jaarbericht.audit.verify import drawn
 from jaarbericht.audit.verify.clock import QUADRANTS, steps
-from jaarbericht.audit.verify.pdfcontent import Stroke
+from jaarbericht.audit.verify.joined import both_ways, follows, joined
+from jaarbericht.audit.verify.paths import not_joined
+from jaarbericht.audit.verify.proportion import in_proportion
 from jaarbericht.cbs.cells import Status
 from jaarbericht.cbs.periods import parse_period
 from jaarbericht.job import drawn_record
@@ -55,7 +56,7 @@ def told() -> tuple[Item, dict[tuple[int, str], float]]:
 
 
 def faults(item: Item, values: dict[tuple[int, str], float]) -> list[str]:
-    return [one.what for one in drawn._in_proportion("k", item, values)]
+    return list(in_proportion(item, values))
 
 
 def test_a_clock_as_drawn_has_no_fault(told: tuple[Item, dict[tuple[int, str], float]]) -> None:
@@ -124,7 +125,8 @@ CHANGES: dict[str, Callable[[Item], None]] = {
     "is named elsewhere": quadrant_moved, "‘onder trend en": quadrants_swapped,
     "is not named once": quadrant_gone, "is not the name of 2020KW04": moment_renamed,
     "is not the name of 2018KW01": moment_unknown, "does not stand beside": moment_elsewhere,
-    "not read along two axes": along_one_axis, "read along two axes": not_a_clock,
+    "not drawn as those of the kind ‘klok’": along_one_axis,
+    "not drawn as those of the kind ‘lines’": not_a_clock,
     "runs the other way": mirrored,
 }  # fmt: skip
 
@@ -153,39 +155,23 @@ def test_lines_go_in_order_of_time_whatever_the_order_of_the_marks(
     assert steps(item) == wanted and len(wanted) == len(LEVELS) - 2
 
 
-class Page:
-    """What a page paints: the lines given, and every text where it should be."""
-
-    def __init__(self, lines: list[tuple[Any, Any]]) -> None:
-        self.lines = lines
-
-    def has_text(self, text: str, at: Any) -> bool:
-        return bool(text and at)
-
-    def strokes(self) -> list[Stroke]:
-        return [
-            Stroke(((a[0], a[1]), (b[0], b[1])), 1.9, filled=False, curved=False)
-            for a, b in self.lines
-        ]
-
-
 def test_a_step_that_is_not_painted_is_missed(
     told: tuple[Item, dict[tuple[int, str], float]],
 ) -> None:
     item = told[0]
     lines = steps(item)
-    assert [*drawn._goes_on("k", item, Page(lines), 1)] == []
+    assert list(not_joined(lines, lines)) == []
     for gone in range(len(lines)):
         left = lines[:gone] + lines[gone + 1 :]
-        (fault,) = drawn._goes_on("k", item, Page(left), 1)
-        assert "does not join" in fault.what
+        (fault,) = not_joined(lines, left)
+        assert "does not join" in fault
 
 
 def test_a_line_may_only_join_neighbours_in_time(
     told: tuple[Item, dict[tuple[int, str], float]],
 ) -> None:
     item = told[0]
-    pairs = drawn._joined(item)
+    pairs = both_ways(joined(item, {}))
     (first, second), (_, third) = steps(item)[:2]
-    assert drawn._follows([tuple(first), tuple(second)], pairs)
-    assert not drawn._follows([tuple(first), tuple(third)], pairs)
+    assert follows([tuple(first), tuple(second)], pairs)
+    assert not follows([tuple(first), tuple(third)], pairs)

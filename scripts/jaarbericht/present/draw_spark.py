@@ -10,7 +10,7 @@ from jaarbericht.lineage.figures import Figure
 from jaarbericht.present.canvas import Canvas, Drawing, scaled, write
 from jaarbericht.present.labels import provisional
 from jaarbericht.present.palette import BRICK, PAPER, PETROL, SOFT
-from jaarbericht.present.strokes import Mark, marks, segments
+from jaarbericht.present.strokes import Mark, segments
 from jaarbericht.present.style import rule
 from jaarbericht.present.timeplot import periods_of, span
 
@@ -21,7 +21,10 @@ _LINE, _DOT, _OPEN = 1.5, 4.4, 2.4
 
 
 def draw_spark(figure: Figure) -> Drawing:
-    """One series, as wide as a card; its values use the whole height, zero is drawn when within."""
+    """One series, as wide as a card; its values use the whole height, zero is drawn when within.
+
+    A point that no line reaches has a dot.
+    """
     (series,) = figure.series
     canvas = Canvas(_PLOT + _ABOVE + _BELOW + _NAMES, WIDTH)
     axes = canvas.plot(_SIDE, _BELOW + _NAMES, _SIDE, _ABOVE)
@@ -31,16 +34,18 @@ def draw_spark(figure: Figure) -> Drawing:
     axes.set(xlim=span(periods_of(figure)), ylim=(low - spare, high + spare), xticks=[], yticks=[])
     if low < 0 < high:
         rule(axes, 0, horizontal=True)
-    for run in segments(series):
+    runs = segments(series)
+    lonely = {id(run[0]) for run in runs if len(run) == 1}
+    for run in runs:
         xs = [mark.moment for mark in run]
         ys = [float(scaled(mark.quantity, figure.form)) for mark in run]
         axes.plot(xs, ys, color=PETROL, lw=_LINE, clip_on=False)
-    shown = marks(series.points)
+    shown = [mark for run in runs for mark in run]
     for mark in shown:
         spot = (mark.moment, float(scaled(mark.quantity, figure.form)))
         canvas.mark(axes, (1, mark.x), "y", [spot])
         last, open_mark = mark is shown[-1], provisional(mark.quantity)
-        if last or open_mark:
+        if last or open_mark or id(mark) in lonely:
             colour = BRICK if last else PETROL
             axes.plot(
                 [spot[0]], [spot[1]], "o", ms=_DOT if last else _OPEN, mec=colour, mew=1.0,

@@ -15,8 +15,8 @@ NEAR = 0.03
 NEAR_TEXT = 1.5
 # Names of an axis are centred on their values: half a letter high, half a name wide.
 NEAR_TICK, NEAR_TICK_ACROSS = 4.0, 16.0
-# Symbols are small.
-SYMBOL = 9.0
+# How much wider than high the whole may be painted.
+_ASKEW = 0.002
 SIDE = {"x": 0, "y": 1}
 
 
@@ -32,13 +32,20 @@ def size_of(corners: Sequence[Point]) -> tuple[float, float]:
     return max(xs) - min(xs), max(ys) - min(ys)
 
 
+def bounds(corners: Sequence[Point]) -> tuple[float, float, float, float]:
+    """The left, top, right and bottom of a path."""
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
 class Sheet:
     """What is painted within the box of a figure, in points from the sheet's upper left corner."""
 
     def __init__(self, figure: Node, size: Sequence[float], contents: Sequence[Content]) -> None:
-        left, _, right, high = figure.box
+        left, low, right, high = figure.box
         self.left, self.high = left, high
         self.scale = size[0] / (right - left)
+        self.is_whole = abs(size[1] / (high - low) / self.scale - 1) < _ASKEW
         self.contents = contents
         self._corners: dict[tuple[int, int], list[Point]] = defaultdict(list)
         for content in contents:

@@ -12,9 +12,10 @@ from itertools import pairwise
 from typing import Any
 
 from jaarbericht.audit.verify.evidence import Row
+from jaarbericht.audit.verify.labelled import LOW
 from jaarbericht.audit.verify.pdfcontent import Colour, Stroke, light
 from jaarbericht.audit.verify.pdffile import squeezed
-from jaarbericht.audit.verify.sheet import NEAR, SYMBOL, Sheet, size_of, tick_value
+from jaarbericht.audit.verify.sheet import NEAR, Sheet, bounds, size_of, tick_value
 
 Item = Mapping[str, Any]
 Values = Mapping[tuple[int, str], float]
@@ -27,7 +28,9 @@ PROVINCES: Mapping[str, tuple[int, int]] = {
 }  # fmt: skip
 GRIDS = (PROVINCES,)
 # Points between tiles, of the bar of a key, of the lines of a hatch; and between two shades.
-_BETWEEN, _BAR, _THIN, _LINES, _SAME = 3.0, 12.0, 0.65, 5, 0.01
+_BETWEEN, _BAR, _THIN, _LINES, _SAME, _WHITE = 3.0, 12.0, 0.65, 5, 0.01, 0.92
+# The tile of the key that stands for no figure, and how far its words are from it.
+_NO_FIGURE, _SIGN, _APART = "Geen cijfer", 8.0, 5.0
 
 
 def places_of_tiles(item: Item, values: Values) -> Iterator[str]:
@@ -66,7 +69,7 @@ def painted_tiles(item: Item, values: Values, rows: Sequence[Row], sheet: Sheet)
     if sorted(texts) != sorted(boxes) or len(rows) != len(boxes):
         yield "its data do not have each region of its grid once"
         return
-    left_over = [one for one in sheet.strokes() if max(size_of(one.corners)) > SYMBOL]
+    left_over = [one for one in sheet.strokes() if len(one.corners) > 1]
     key = [_swatch(left_over, start, end) for (start, _), (end, _) in pairwise(_limits(item))]
     if any(a is None or b is None or light(a) <= light(b) for a, b in pairwise(key)):
         yield "its key does not go from light to dark"
@@ -86,6 +89,8 @@ def painted_tiles(item: Item, values: Values, rows: Sequence[Row], sheet: Sheet)
             yield f"the tile of ‘{name}’ does not hold its name and its value"
         if known and squeezed(f"‘{name}’ {texts[name]}") not in squeezed(item["alt"]):
             yield f"its description does not have the value of ‘{name}’"
+    if len(values) < len(boxes):
+        _without_sign(left_over, item)
     if left_over:
         yield "it has a shape or a line that the data do not have"
 
@@ -124,8 +129,8 @@ def _swatch(strokes: list[Stroke], start: float, end: float) -> Colour | None:
             one
             for one in strokes
             if one.filled
-            and abs(_bounds(one)[0] - start) < NEAR
-            and abs(_bounds(one)[2] - end) < NEAR
+            and abs(bounds(one.corners)[0] - start) < NEAR
+            and abs(bounds(one.corners)[2] - end) < NEAR
             and size_of(one.corners)[1] < _BAR
         ],
     )
@@ -140,7 +145,7 @@ def _ground(strokes: list[Stroke], box: Box) -> Colour | None:
             for one in strokes
             if one.filled
             and not one.curved
-            and all(abs(a - b) < NEAR for a, b in zip(_bounds(one), box, strict=True))
+            and all(abs(a - b) < NEAR for a, b in zip(bounds(one.corners), box, strict=True))
             and len(set(one.corners)) == 4
         ],
     )
@@ -161,7 +166,8 @@ def _hatch(strokes: list[Stroke], box: Box) -> int:
         if not one.filled
         and not one.curved
         and 0 < one.width < _THIN
-        and min(size_of(one.corners)) > NEAR
+        and light(one.ink) < _WHITE
+        and (min(size_of(one.corners)) > NEAR or max(size_of(one.corners)) < NEAR)
         and all(_inside(corner, box) for corner in one.corners)
     ]
     for one in found:
@@ -169,15 +175,20 @@ def _hatch(strokes: list[Stroke], box: Box) -> int:
     return len(found)
 
 
+def _without_sign(strokes: list[Stroke], item: Item) -> None:
+    """Takes the small tile of the key that stands for no figure from the strokes."""
+    for one in item["texts"]:
+        if one["text"] == _NO_FIGURE:
+            left, top = one["at"][0] - _APART - _SIGN, one["at"][1] - LOW - _SIGN / 2
+            box = (left, top, left + _SIGN, top + _SIGN)
+            _hatch(strokes, box)
+            _ground(strokes, box)
+
+
 def _written(sheet: Sheet, box: Box) -> str:
     """All texts that begin in a box, from top to bottom."""
     found = [(at, text) for text, at in sheet.texts() if _inside(at, box)]
     return squeezed("".join(text for _, text in sorted(found, key=lambda one: one[0][1])))
-
-
-def _bounds(stroke: Stroke) -> Box:
-    xs, ys = [x for x, _ in stroke.corners], [y for _, y in stroke.corners]
-    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _inside(at: tuple[float, float], box: Box) -> bool:
