@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from jaarbericht import yamltext
+from jaarbericht.audit.verify.allowances import too_wide
 from jaarbericht.compose.findings import Finding
 from jaarbericht.compose.numberwords import kind_of
 from jaarbericht.files import FileProblem
@@ -137,6 +138,8 @@ def _literal(text: str) -> str:
 def _too_wide(rule: re.Pattern[str]) -> bool:
     bare = re.compile(r"[\W\d]*")
     shown = rule.pattern
+    if too_wide(shown):
+        return True
     return any(rule.fullmatch(probe) for probe in _PROBES) or bool(
         bare.fullmatch(shown.replace(r"(?<!\w)", "").replace(r"(?!\w)", ""))
         or kind_of(shown.replace(r"(?<!\w)", "").replace(r"(?!\w)", ""))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from jaarbericht.audit.verify.evaluate import MINUS, digits, leaves
+from jaarbericht.audit.verify.evaluate import MINUS, STATUSES, digits, leaves
 from jaarbericht.audit.verify.evidence import Evidence
+from jaarbericht.audit.verify.formulas import formula_text
+from jaarbericht.audit.verify.itemdata import item_quantities
 from jaarbericht.audit.verify.pdffile import Node, squeezed
 from jaarbericht.audit.verify.problem import Problem
 
@@ -54,6 +56,9 @@ def _entry(
 ) -> Iterator[Problem]:
     ledger, places = evidence.ledger, evidence.document.places
     quantity = ledger["quantities"][id]
+    formula = formula_text(quantity["expression"])
+    if ledger["annex"].get(id, {}).get("formula") != formula:
+        yield _problem(id, f"its formula is ‘{formula}’, the annex has another")
     head = " | ".join(dict.fromkeys(_plain(one) for one in printed))
     if label.whole != squeezed(head):
         yield _problem(id, f"its entry is headed ‘{label.whole}’, not ‘{head}’")
@@ -93,12 +98,16 @@ def check_items(evidence: Evidence) -> Iterator[Problem]:
         for target in link.targets
         if label.parent is not None
     }
+    groups = item_quantities(evidence.ledger)
     for id, item in {**evidence.ledger["figures"], **evidence.ledger["shown"]}.items():
         entry = entries.get(item["anchor"])
         if entry is None:
             yield _problem(id, "it has no entry in the annex")
             continue
         told = evidence.ledger["annex"].get(item["anchor"], {})
+        status = status_counts(groups[id])
+        if told.get("status") != status:
+            yield _problem(id, f"its figures are ‘{status}’, the annex says another number")
         start = squeezed(f"{told.get('about', '')}.")
         end = squeezed(
             f"Status: {told.get('status', '')}. Alle cijfers: bijlage {item['attachment']}."
@@ -106,6 +115,12 @@ def check_items(evidence: Evidence) -> Iterator[Problem]:
         text = entry.whole
         if not text.startswith(start) or end not in text:
             yield _problem(id, f"its entry on page {entry.page} is not as the ledger has it")
+
+
+def status_counts(quantities: Iterable[Mapping[str, Any]]) -> str:
+    """`12 definitief, 3 voorlopig (*)`."""
+    counts = Counter(one["status"] for one in quantities)
+    return ", ".join(f"{counts[one]} {STATUS_WORDS[one]}" for one in STATUSES if counts[one])
 
 
 def _plain(one: Mapping[str, Any]) -> str:

@@ -199,19 +199,33 @@ def _items(ledger: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _below_items(ledger: Mapping[str, Any]) -> dict[str, list[str]]:
     """What stands below each figure and table, by its anchor, in the order of the passages."""
+    return {
+        anchor: [squeezed(one["text"]) for one in found] for anchor, found in _below(ledger).items()
+    }
+
+
+def remarks_below(ledger: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The remarks below each figure and table, by its anchor."""
+    return {
+        anchor: [one["text"] for one in found if one["kind"] == "remark"]
+        for anchor, found in _below(ledger).items()
+    }
+
+
+def _below(ledger: Mapping[str, Any]) -> dict[str, list[Mapping[str, Any]]]:
     names = {
         squeezed(f"{word} {item['number']}"): item["anchor"]
         for id, item in _items(ledger).items()
         for word in (("Figuur",) if id in ledger["figures"] else ("Tabel",))
     }
-    found: dict[str, list[str]] = {anchor: [] for anchor in names.values()}
+    found: dict[str, list[Mapping[str, Any]]] = {anchor: [] for anchor in names.values()}
     anchor = ""
     for one in ledger["passages"]:
         if one["kind"] == "caption":
             head = re.match(r"(?:Figuur|Tabel)\s[\d.]+", one["text"])
             anchor = names.get(squeezed(head.group()), "") if head else ""
         elif one["kind"] in _BELOW and anchor:
-            found[anchor].append(squeezed(one["text"]))
+            found[anchor].append(one)
     return found
 
 

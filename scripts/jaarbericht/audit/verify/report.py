@@ -18,9 +18,12 @@ from jaarbericht.audit.verify.carried import (
 )
 from jaarbericht.audit.verify.cited import check_cited
 from jaarbericht.audit.verify.colophon import check_errata, check_signs
+from jaarbericht.audit.verify.datarows import check_rows
+from jaarbericht.audit.verify.described import check_descriptions
 from jaarbericht.audit.verify.directions import check_directions
 from jaarbericht.audit.verify.drawn import check_drawings
 from jaarbericht.audit.verify.evidence import LEDGER, Evidence, NoEvidence, evidence_in
+from jaarbericht.audit.verify.heads import check_heads
 from jaarbericht.audit.verify.listings import check_listings
 from jaarbericht.audit.verify.manifest import Places
 from jaarbericht.audit.verify.numbers import check_cells, check_data, check_quantities
@@ -37,6 +40,7 @@ from jaarbericht.audit.verify.places import (
 from jaarbericht.audit.verify.problem import Problem
 from jaarbericht.audit.verify.raw import check_raw
 from jaarbericht.audit.verify.references import check_asked, check_references
+from jaarbericht.audit.verify.remarks import check_remarks
 from jaarbericht.audit.verify.revised import check_kept, check_revisions
 from jaarbericht.audit.verify.sealed import check_seal
 from jaarbericht.audit.verify.shown import check_figures, check_tables
@@ -55,6 +59,7 @@ CHECKS: tuple[Callable[[Evidence], Iterator[Problem]], ...] = (
     check_quantities,
     check_cells,
     check_data,
+    check_rows,
     check_printed,
     check_directions,
     check_references,
@@ -65,6 +70,9 @@ CHECKS: tuple[Callable[[Evidence], Iterator[Problem]], ...] = (
     check_sentences,
     check_tables,
     check_figures,
+    check_heads,
+    check_descriptions,
+    check_remarks,
     check_drawings,
     check_entries,
     check_items,

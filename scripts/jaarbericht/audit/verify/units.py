@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from jaarbericht.audit.verify.evidence import Evidence
+from jaarbericht.audit.verify.itemdata import item_quantities
 from jaarbericht.audit.verify.pdffile import squeezed
 from jaarbericht.audit.verify.problem import Problem
 
@@ -34,9 +34,14 @@ _PRINTS = frozenset({"getal", "ongeveer", "omvang", "ongeveer_omvang"})
 def check_units(evidence: Evidence) -> Iterator[Problem]:
     """Words and symbols of forms; the units of figures and tables, and their captions."""
     quantities = evidence.ledger["quantities"]
+    right: set[tuple[Any, ...]] = set()
     for id, quantity in quantities.items():
-        if quantity["form"] is not None:
-            yield from (_problem(id, what) for what in _form(quantity))
+        form = quantity["form"]
+        sort = (quantity["unit"], *form.values(), quantity["expression"].get("op")) if form else ()
+        if form and sort not in right:
+            wrong = [_problem(id, what) for what in _form(quantity)]
+            yield from wrong
+            right |= set() if wrong else {sort}
         kind = kind_of(quantity["expression"])
         if kind and quantity["unit"] != kind:
             yield _problem(id, f"its formula gives {kind}, the ledger says {quantity['unit']}")
@@ -105,15 +110,6 @@ def _items(ledger: Mapping[str, Any]) -> Iterator[Problem]:
         own = [one for one in groups[id] if one["form"]]
         yield from (_problem(id, what) for what in _scales(said, item["unit"], own))
         yield from (_problem(id, what) for what in _named(said, own, counted))
-
-
-def item_quantities(ledger: Mapping[str, Any]) -> Mapping[str, list[Quantity]]:
-    """The quantities of each figure and table, in order."""
-    found: dict[str, list[Quantity]] = defaultdict(list)
-    for key, quantity in ledger["quantities"].items():
-        if key.count(".") > 1:
-            found[".".join(key.split(".")[:2])].append(quantity)
-    return found
 
 
 def _scales(said: str, unit: str, own: Iterable[Quantity]) -> Iterator[str]:
