@@ -238,7 +238,7 @@ def _downwards(units: Sequence[Unit], columns: bool) -> Iterator[Problem]:
     for before, unit in pairwise(units):
         last, first = before.areas[-1], unit.areas[0]
         floor = min(floor, last.low)
-        if first.page > last.page or first.high < floor and first.page == last.page:
+        if first.page > last.page or (first.high < floor and first.page == last.page):
             floor, edge = first.low, -_NOWHERE
         elif columns and first.page == last.page and first.left > last.right:
             edge = last.right
