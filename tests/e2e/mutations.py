@@ -42,6 +42,7 @@ def everything(document: Document, seed: int, few: int) -> Iterator[Mutation]:
     yield from words(document, seed, few)
     yield from moves(document, seed, 5 * few)
     yield from places(document, seed, few)
+    yield from frame(document, seed)
     yield from drawings(document, seed, few)
     yield from ledgers(document, seed, few)
     yield from data(document, seed, 1)
@@ -204,6 +205,47 @@ def _places_traded(one: Node, other: Node) -> Callable[[Document], Any]:
         finally:
             for content, pieces in before:
                 content.pieces[:] = pieces
+
+    return lay
+
+
+# Of what frames the text
+
+
+def frame(document: Document, seed: int) -> Iterator[Mutation]:
+    """Words of the margins, the cover and the head of the colophon are others, or more."""
+    dice = random.Random(seed)
+    margins = [page.artifacts for page in document.pages if len(page.artifacts.pieces) > 1]
+    for content in dice.sample(margins, 2):
+        index = next(n for n, one in enumerate(content.pieces) if "versie" in one.text)
+        text = content.pieces[index].text.replace("Concept", "Vastgesteld")
+        yield _painted("word in a margin", text, content, index, text)
+    for content in dice.sample(margins, 2):
+        number = [page.artifacts for page in document.pages].index(content) + 1
+        for text in ("niet", str(number)):
+            yield Mutation("word beside the text", text, _more_painted(content, text))
+    cover, colophon = [part for part in document.root.kids if isinstance(part, Node)][:2]
+    for part, word, other in (
+        (cover, "Comité", "Bureau"), (cover, "mkb", "bedrijf"), (cover, "Concept", "Definitief"),
+        (colophon, "concept", "definitief"), (colophon, "sindsdien", "niet"),
+    ):  # fmt: skip
+        content, index = next(
+            (kid, n)
+            for node in part.all("P", "TD") for kid in node.own()
+            for n, one in enumerate(kid.pieces) if word in one.text
+        )  # fmt: skip
+        changed = content.pieces[index].text.replace(word, other)
+        yield _painted("word of the cover or the colophon", changed, content, index, changed)
+
+
+def _more_painted(content: Content, text: str) -> Callable[[Document], Any]:
+    @contextmanager
+    def lay(document: Document) -> Iterator[Document]:
+        content.pieces.append(Piece(text, (300.0, 400.0)))
+        try:
+            yield document
+        finally:
+            content.pieces.pop()
 
     return lay
 
@@ -563,6 +605,12 @@ def _entry(part: str, change: Callable[[Any], None]) -> Callable[[Ledger, random
     return choose
 
 
+def _edition_state(ledger: Ledger, dice: random.Random) -> str:
+    states = {"draft", "embargoed", "final"} - {ledger["edition"]["state"]}
+    ledger["edition"]["state"] = dice.choice(sorted(states))
+    return str(ledger["edition"]["state"])
+
+
 def _erratum(ledger: Ledger) -> str:
     parts = {"edition": ledger["edition"]["year"], "date": "2021-12-01", "where": "hoofdstuk Werk"}
     ledger["errata"].append({**parts, "what": "x", "old": "1", "new": "2", "text": "niets"})
@@ -622,6 +670,7 @@ LEDGER_CHANGES: Mapping[str, Callable[[Ledger, random.Random], str]] = {
     "limit of a class": _class_limit,
     "sha256 of a table": _table("sha256", _last_digit),
     "rows of a table": _table("rows", lambda rows: rows + 1),
+    "state of the edition": _edition_state,
     "state of a table": _table("newer_than_cutoff", lambda newer: not newer),
 }
 

@@ -58,6 +58,11 @@ def test_texts_that_trade_places_on_the_page(document: Document) -> None:
     assert missed == [] and count >= 12
 
 
+def test_words_of_the_margins_the_cover_and_the_colophon(document: Document) -> None:
+    count, missed = unnoticed(document, mutations.frame(document, SEED))
+    assert missed == [] and count >= 10
+
+
 def test_drawings_of_other_data(document: Document) -> None:
     count, missed = unnoticed(document, mutations.drawings(document, SEED, FEW))
     assert missed == [] and count >= 50

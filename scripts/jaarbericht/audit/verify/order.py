@@ -100,7 +100,7 @@ class _Reader:
         elif node.kind in ("LI", "Note"):
             areas = self._labelled(node, notes)
         else:
-            areas = _areas(_contents(node, notes), self.columns)
+            areas = areas_of(_contents(node, notes), self.columns)
         if areas is None:
             yield _problem(node, "is not painted in the order in which it is read")
         elif areas:
@@ -109,8 +109,8 @@ class _Reader:
     def _labelled(self, node: Node, notes: list[Node]) -> tuple[Area, ...] | None:
         """The areas of a label and of what stands behind or below it."""
         label = next((kid for kid in node.kids if _is(kid, "Lbl")), None)
-        head = _areas(_contents(label, []), False) if isinstance(label, Node) else ()
-        body = _areas(_contents(node, notes, label), self.columns)
+        head = areas_of(_contents(label, []), False) if isinstance(label, Node) else ()
+        body = areas_of(_contents(node, notes, label), self.columns)
         if not head or not body:
             return None if head is None or body is None else (*head, *body)
         first, last = body[0], head[-1]
@@ -141,7 +141,7 @@ class _Reader:
 
 def _row(row: Node) -> tuple[Area, ...] | None:
     """The areas of a row: its cells go to the right, beside each other."""
-    cells = [_areas(_contents(cell, []), False) for cell in row.all("TH", "TD")]
+    cells = [areas_of(_contents(cell, []), False) for cell in row.all("TH", "TD")]
     if any(areas is None for areas in cells):
         return None
     filled = [areas for areas in cells if areas]
@@ -162,7 +162,7 @@ def _columns(table: Node) -> Iterator[Problem]:
     reach: dict[int, tuple[float, float]] = {}
     for row in table.all("TR"):
         for number, cell in enumerate(row.all("TH", "TD")):
-            for area in _areas(_contents(cell, []), False) or ():
+            for area in areas_of(_contents(cell, []), False) or ():
                 left, right = reach.get(number, (area.left, area.right))
                 reach[number] = (min(left, area.left), max(right, area.right))
     spans = [reach[number] for number in sorted(reach)]
@@ -197,7 +197,7 @@ def _is(kid: Node | Content | None, kind: str) -> bool:
     return isinstance(kid, Node) and kid.kind == kind
 
 
-def _areas(contents: Iterable[Content], columns: bool) -> tuple[Area, ...] | None:
+def areas_of(contents: Iterable[Content], columns: bool) -> tuple[Area, ...] | None:
     """Where texts begin that go to the right and down; None when one goes back.
 
     With `columns` what is as tall as a column may go on in the next.
