@@ -45,13 +45,20 @@ def test_what_is_not_plain_is_refused(content: bytes) -> None:
         list(instructions(content))
 
 
-def test_codes_of_a_text_leave_out_the_distances() -> None:
-    assert codes("[<0007>0<00240022>-12.5 <0030>]") == bytes.fromhex("0007002400220030")
-    assert codes("<0041>") == b"\0A"
+def test_codes_of_a_text_come_with_what_they_are_shifted_by() -> None:
+    shown = "[<0007>0<00240022>-12.5 <0030>131<>0.0]"
+    assert codes(shown) == (bytes.fromhex("0007002400220030"), 118.5)
+    assert codes("<0041>") == (b"\0A", 0)
 
 
-@pytest.mark.parametrize("shown", [1.0, "/A", "[<0007> /A]", "[<000>]", "<</MCID 1>>"])
-def test_a_text_that_is_no_text_in_hexadecimal_is_refused(shown: float | str) -> None:
+@pytest.mark.parametrize(
+    "shown",
+    [
+        1.0, "/A", "[<0007> /A]", "[<000>]", "<</MCID 1>>", "[<0007>-90000<0024>]", "[<0007>200]",
+        "[-50<0007>]", "[<0007>90 90<0024>]", "[<0007>90<>90<>90]",
+    ],
+)  # fmt: skip
+def test_a_text_whose_letters_could_stand_anywhere_is_refused(shown: float | str) -> None:
     with pytest.raises(NotPlain):
         codes(shown)
 

@@ -12,6 +12,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from project import Project
 
+from jaarbericht.audit.verify.pdffonts import _to_unicode
 from jaarbericht.audit.verify.report import verify_pdf
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("verify")]
@@ -30,9 +31,21 @@ def replaced(pdf: Pdf, pattern: bytes, change: Callable[[re.Match[bytes]], bytes
     """Change the first match in what a page paints."""
     page = pdf.pages[PAGE]
     before = page.Contents.read_bytes()
-    after, count = re.subn(pattern, change, before, count=1)
+    after, count = re.subn(pattern, change, before, count=1, flags=re.DOTALL)
     assert count == 1
     page.Contents = pdf.make_stream(after)
+
+
+def in_a_drawing(pdf: Pdf, pattern: bytes, change: Callable[[re.Match[bytes]], bytes]) -> None:
+    """Change the first match in the first drawing."""
+    for page in pdf.pages:
+        head, drawing, rest = page.Contents.read_bytes().partition(b"/Figure\n")
+        if drawing:
+            after, count = re.subn(pattern, change, rest, count=1, flags=re.DOTALL)
+            assert count == 1
+            page.Contents = pdf.make_stream(head + drawing + after)
+            return
+    raise AssertionError("no drawing")
 
 
 def note_over_a_number(pdf: Pdf) -> None:
@@ -94,6 +107,77 @@ def another_title(pdf: Pdf) -> None:
     pdf.docinfo["/Title"] = "Jaarbericht Staat van het mkb 2022"
 
 
+def picture_that_is_no_figure(pdf: Pdf) -> None:
+    painted(pdf, b"/Figure <</MCID 9999>> BDC 1 1 1 rg 60 100 480 600 re f EMC")
+
+
+def text_read_as_a_drawing(pdf: Pdf) -> None:
+    replaced(pdf, rb"/Span(\s*<</MCID 4>>)", lambda m: b"/Figure" + m[1])
+
+
+def hyphen_before_a_number(pdf: Pdf) -> None:
+    font: Any = pdf.pages[PAGE].Resources.Font
+    name, code = next(
+        (name, code)
+        for name, face in font.items()
+        for code, text in _to_unicode(face).items()
+        if text == "-"
+    )
+    soft = b"/Span <</ActualText <FEFF00AD>>> BDC BT %b %b 10 Tf [<%04x>] TJ ET EMC %b"
+    replaced(
+        pdf, rb"BT\s+([-\d. ]+ Tm)", lambda m: soft % (m[1], name.encode(), code, m[0])
+    )  # fmt: skip
+
+
+def digits_moved_away(pdf: Pdf) -> None:
+    replaced(pdf, rb">0<(?=\w{4}>0\] TJ)", lambda m: b">-90000<")
+
+
+def widths_of_letters(pdf: Pdf) -> None:
+    for font in pdf.pages[PAGE].Resources.Font.values():
+        font.DescendantFonts[0].W = Array([1, 3000, 0])
+
+
+def text_mirrored(pdf: Pdf) -> None:
+    replaced(pdf, rb"1 0 0 -1 ([\d.]+ [\d.]+ Tm)", lambda m: b"-1 0 0 -1 " + m[1])
+
+
+def end_cut_off(pdf: Pdf) -> None:
+    replaced(
+        pdf, rb"BT\s+1 0 0 -1 ([\d.]+) ([\d.]+) Tm.*?ET",
+        lambda m: b"q %f %f 12 40 re W n %b Q" % (float(m[1]) - 2, float(m[2]) - 30, m[0]),
+    )  # fmt: skip
+
+
+def line_over_a_text(pdf: Pdf) -> None:
+    painted(pdf, b"/Artifact BMC 1 1 1 RG 40 w 60 560 m 540 560 l S EMC")
+
+
+def box_over_the_end_of_a_text(pdf: Pdf) -> None:
+    painted(pdf, b"/Artifact BMC 1 1 1 rg 430 100 100 600 re f EMC")
+
+
+def dark_ground(pdf: Pdf) -> None:
+    page = pdf.pages[PAGE]
+    ground = b"/Artifact BMC q 0.1 0.15 0.18 rg 60 100 480 600 re f Q EMC "
+    page.Contents = pdf.make_stream(ground + page.Contents.read_bytes())
+
+
+def pale_digit_in_a_drawing(pdf: Pdf) -> None:
+    in_a_drawing(pdf, rb"\bBT\b", lambda m: b"1 1 1 rg BT")
+
+
+def digits_of_a_drawing_exchanged(pdf: Pdf) -> None:
+    letter = rb"1 0 0 -1 ([\d.]+) ([\d.]+) Tm((?:(?!\bET\b|\bTm\b).)*?)"
+    two = letter + rb"1 0 0 -1 ([\d.]+) \2 Tm"
+    back = b"1 0 0 -1 %b %b Tm%b1 0 0 -1 %b %b Tm"
+    in_a_drawing(pdf, two, lambda m: back % (m[4], m[2], m[3], m[1], m[2]))
+
+
+def drawing_cut_off(pdf: Pdf) -> None:
+    in_a_drawing(pdf, rb"BDC", lambda m: b"BDC 200 0 60 60 re W n")
+
+
 def words_beside_the_blocks(pdf: Pdf) -> None:
     root: Any = pdf.Root.StructTreeRoot.K[0]
     page = pdf.pages[PAGE]
@@ -108,6 +192,9 @@ FORGERIES = (
     note_over_a_number, box_over_a_text, text_in_another_typeface, text_that_cannot_be_seen,
     pale_text, another_reading, page_more, page_turned, page_cropped, script_at_opening,
     glyphs_shown_as_others, attachment_of_two_faces, another_title, words_beside_the_blocks,
+    picture_that_is_no_figure, text_read_as_a_drawing, hyphen_before_a_number, digits_moved_away,
+    widths_of_letters, text_mirrored, end_cut_off, line_over_a_text, box_over_the_end_of_a_text,
+    dark_ground, pale_digit_in_a_drawing, digits_of_a_drawing_exchanged, drawing_cut_off,
 )  # fmt: skip
 
 

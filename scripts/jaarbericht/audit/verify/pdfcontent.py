@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pikepdf
 
+from jaarbericht.audit.verify.pdffonts import Fonts, Typeface
 from jaarbericht.audit.verify.pdfoperators import NotPlain, codes, instructions, mark
+from jaarbericht.audit.verify.pdfplane import (
+    EVERYWHERE,
+    IDENTITY,
+    NOWHERE,
+    Box,
+    Colour,
+    Matrix,
+    Point,
+    bounds,
+    grown,
+    holds,
+    is_box,
+    light,
+    matrix_of,
+    rounded,
+    spot,
+    times,
+    within,
+)
+from jaarbericht.audit.verify.pdfsight import Sight, hides, is_symbol
 
-Point = tuple[float, float]
-Matrix = tuple[float, float, float, float, float, float]
-Colour = tuple[float, float, float]
+__all__ = ["Colour", "Content", "PageContent", "Painter", "Piece", "Point", "Stroke", "light"]
 
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _WHOLE = "[]"
 _SOFT_HYPHEN = "\u00ad"
-_PAIR = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
-_RANGE = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
-_BLOCK = re.compile(r"begin(bfchar|bfrange)(.*?)end", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -52,13 +65,14 @@ class Stroke:
 class Content:
     """What a marked piece of a `page` paints: texts, paths, and the corners of those.
 
-    `spots` also holds the places at which symbols are put.
+    `spots` also holds the places at which symbols are put; `drawn` tells whether it is a drawing.
     """
 
     pieces: list[Piece] = field(default_factory=list)
     spots: set[Point] = field(default_factory=set)
     strokes: list[Stroke] = field(default_factory=list)
     page: int = 0
+    drawn: bool = False
 
     @property
     def text(self) -> str:
@@ -75,29 +89,28 @@ class PageContent:
     oddities: list[str] = field(default_factory=list)
 
 
-Box = tuple[float, float, float, float]
-_EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
-
-
-class _Letters(dict[int, str]):
-    """What each code of a typeface is read as; a code that it does not tell is read as U+FFFD."""
-
-    def __missing__(self, code: int) -> str:
-        return "\ufffd"
-
-
 @dataclass
 class _State:
-    """The graphics state, as far as it matters. `clip` is in points of the page."""
+    """The graphics state, as far as it matters.
 
-    matrix: Matrix = _IDENTITY
-    font: _Letters = field(default_factory=_Letters)
+    Of what is painted all within `clip` is seen, in points of the page, and nothing out of `most`.
+    """
+
+    matrix: Matrix = IDENTITY
+    font: Typeface = field(default_factory=Typeface)
     size: float = 0.0
     colour: Colour = (0.0, 0.0, 0.0)
     ink: Colour = (0.0, 0.0, 0.0)
     dashes: str = _WHOLE
     width: float = 1.0
-    clip: Box = _EVERYWHERE
+    clip: Box = EVERYWHERE
+    most: Box = EVERYWHERE
+
+    def copy(self) -> _State:
+        """The same, to come back to."""
+        made = object.__new__(_State)
+        made.__dict__.update(self.__dict__)
+        return made
 
 
 class Painter:
@@ -106,28 +119,31 @@ class Painter:
     def __init__(self) -> None:
         self.fonts = Fonts()
 
-    def page(self, page: pikepdf.Page, cover: bool) -> PageContent:
-        """What a page paints; pale text is plain on a `cover` only."""
-        run = _Run(self, PageContent(), cover)
+    def page(self, page: pikepdf.Page) -> PageContent:
+        """What a page paints."""
+        run = _Run(self, PageContent())
         low_x, low_y, high_x, high_y = map(float, page.obj.MediaBox)
-        seen = _State(clip=(low_x, low_y, high_x, high_y))
+        sheet = (low_x, low_y, high_x, high_y)
+        seen = _State(clip=sheet, most=sheet)
         run.read(page.obj.Contents, page.obj.get("/Resources", pikepdf.Dictionary()), seen)
+        run.finish()
         return run.found
 
 
 class _Run:
     """One page, with the forms that it paints."""
 
-    def __init__(self, painter: Painter, found: PageContent, cover: bool) -> None:
+    def __init__(self, painter: Painter, found: PageContent) -> None:
         self.painter = painter
         self.found = found
-        self.cover = cover
         self.marks: list[Content | None] = []
         self.target = found.artifacts
         self.hidden: list[str | None] = []
-        self.drawing = 0
+        self.drawing = False
         self.depth = 0
-        self.written: list[tuple[float, float, float]] = []
+        self.sight = Sight()
+        self.begun = 0
+        self.ends: list[float] = []
 
     def read(self, content: Any, resources: Any, state: _State) -> None:
         """Run a content stream from a graphics state, as far as it is plain."""
@@ -138,34 +154,35 @@ class _Run:
 
     def _run(self, content: bytes, resources: Any, state: _State) -> None:
         saved: list[_State] = []
-        line: Matrix = _IDENTITY
+        fonts: dict[Any, Typeface] = {}
+        plain: set[Any] = set()
+        line: Matrix = IDENTITY
         path = _Path()
-        begun = 0
         for operator, operands in instructions(content):
             if operator == "TJ" or operator == "Tj":
-                self._show(operands[0], line, state)
+                line = self._show(operands[0], line, state)
             elif operator == "Tm":
-                line = _matrix(operands)
+                line = matrix_of(operands)
             elif operator == "EMC":
                 self._end()
             elif operator == "BDC" or operator == "BMC":
                 self._begin(operands)
             elif operator == "BT":
-                line, begun = _IDENTITY, len(self.target.pieces)
+                line, self.begun, self.ends = IDENTITY, len(self.target.pieces), []
             elif operator == "ET":
                 if self.drawing:
-                    self._join(begun)
+                    self._join(state)
             elif operator == "Tf":
-                state.font = self.painter.fonts.map(
-                    resources, str(operands[0]), self.found.oddities
-                )
-                state.size = float(operands[1])
+                name, size = operands
+                if name not in fonts:
+                    fonts[name] = self.painter.fonts.named(resources, name, self.found.oddities)
+                state.font, state.size = fonts[name], float(size)
             elif operator in _PATHS:
                 path.follow(operator, operands, state.matrix)
             elif operator == "q":
-                saved.append(replace(state))
+                saved.append(state.copy())
             elif operator == "Q":
-                state = saved.pop() if saved else replace(state, matrix=_IDENTITY)
+                state = saved.pop() if saved else replace(state, matrix=IDENTITY)
             elif operator in _SHAPELESS:
                 continue
             elif operator == "rg":
@@ -175,14 +192,16 @@ class _Run:
                 red, green, blue = map(float, operands)
                 state.ink = (red, green, blue)
             elif operator == "d":
-                state.dashes = str(operands[0])
+                state.dashes, _ = map(str, operands)
             elif operator == "cm":
-                state.matrix = _times(_matrix(operands), state.matrix)
-                path.symbol = _rounded(state.matrix[4:])
+                state.matrix = times(matrix_of(operands), state.matrix)
+                path.symbol = rounded(state.matrix[4:])
             elif operator == "w":
-                state.width = float(operands[0])
+                (state.width,) = map(float, operands)
             elif operator == "gs":
-                self._transparent(resources.ExtGState[str(operands[0])])
+                if operands[-1] not in plain:
+                    self._transparent(resources.ExtGState[str(operands[-1])])
+                    plain.add(operands[-1])
             elif operator == "Tr":
                 if int(operands[0]) != 0:
                     self._odd(f"text is painted in mode {operands[0]}")
@@ -205,54 +224,61 @@ class _Run:
 
     def _paint(self, operator: str, path: _Path, state: _State) -> None:
         """A path is painted, or bounds what is painted after it."""
-        corners = [corner for part in path.parts for corner in part]
-        if path.clips and corners:
-            state.clip = _within(state.clip, _bounds(corners))
+        if path.clips:
+            state.clip, state.most = path.clip(state.clip), within(state.most, path.box(0.0))
         if operator == "n":
             return
         filled, scale = operator in _FILLING, abs(state.matrix[0]) or 1.0
         width = state.width * scale if operator in _STROKING else 0.0
         if self.drawing:
-            if path.symbol:
-                self.target.spots.add(path.symbol)
-            for part in path.parts:
-                self.target.spots.update(part)
-                self.target.strokes.append(
-                    Stroke(
-                        tuple(part),
-                        width,
-                        filled,
-                        path.curved,
-                        state.colour,
-                        state.ink,
-                        state.dashes,
-                    )
+            self._draw(filled, width, path, state)
+        if self._hides(filled, width, path, state):
+            self._odd("something is painted over a text")
+
+    def _draw(self, filled: bool, width: float, path: _Path, state: _State) -> None:
+        if path.symbol:
+            self.target.spots.add(path.symbol)
+        for part in path.parts:
+            self.target.spots.update(part)
+            self.target.strokes.append(
+                Stroke(
+                    tuple(part), width, filled, path.curved, state.colour, state.ink, state.dashes
                 )
-        elif corners and filled:
-            self._covered(_within(_bounds(corners), state.clip))
+            )
+        shown = [corner for part in path.drawn for corner in part]
+        if shown and not holds(grown(state.clip, _EDGE), bounds(shown)):
+            self._odd("a part of a drawing is painted where it cannot be seen")
 
-    def _covered(self, box: Box) -> None:
-        left, low, right, high = box
-        for x, y, length in self.written:
-            middle = x + length / 2
-            if left < middle < right and low < y + 2 < high:
-                self._odd("something is painted over a text")
-                return
+    def _hides(self, filled: bool, width: float, path: _Path, state: _State) -> bool:
+        """Whether what is painted lies over a text."""
+        parts = path.drawn
+        if not parts:
+            return False
+        if not filled:
+            if self.drawing and not hides(width, state.ink):
+                return False
+            return any(self.sight.line(part, width, state.ink, state.most) for part in parts)
+        box = within(path.box(width), state.most)
+        if self.drawing and is_symbol(box):
+            return self.sight.symbol(box, state.colour, width > 0)
+        return self.sight.shape(box, state.colour, len(parts) == 1 and is_box(parts[0]))
 
-    def _show(self, shown: Any, line: Matrix, state: _State) -> None:
-        glyphs = codes(shown).decode("utf-16-be", "replace")
-        text = glyphs.translate(state.font)
-        placed = _times(line, state.matrix)
-        at = (placed[4], placed[5])
-        self._plain(text, placed, state)
+    def _show(self, shown: Any, line: Matrix, state: _State) -> Matrix:
+        """Write a text; what is written after it begins where it ends."""
+        glyphs, shifts = codes(shown)
+        numbers = glyphs.decode("utf-16-be", "replace")
+        text = numbers.translate(state.font.letters)
+        length = (sum(map(state.font.widths.__getitem__, numbers)) - shifts) * state.size / 1000
+        placed = times(line, state.matrix)
+        self._plain(text, placed, length * placed[0], state)
         said = next((one for one in reversed(self.hidden) if one is not None), None)
         if said is not None:
-            text = self._said(said, text)
-        if not self.drawing:
-            self.written.append((*at, len(glyphs) * state.size * abs(placed[0]) * 0.45))
-        self.target.pieces.append(Piece(text, at))
+            text = self._said(said, text, placed, length, state.size)
+        self.target.pieces.append(Piece(text, (placed[4], placed[5])))
+        self.ends.append(placed[4] + length * placed[0])
+        return times((1.0, 0.0, 0.0, 1.0, length, 0.0), line)
 
-    def _plain(self, text: str, placed: Matrix, state: _State) -> None:
+    def _plain(self, text: str, placed: Matrix, length: float, state: _State) -> None:
         """Whether a text can be read where it is painted."""
         if not text.strip():
             return
@@ -261,201 +287,144 @@ class _Run:
         if not self.marks:
             self._odd(f"‘{text}’ has no place in the structure")
         a, b, c, d, x, y = placed
-        if b or c or abs(abs(a) - abs(d)) > 1e-3 or not _SMALLEST < state.size * abs(a) < _LARGEST:
+        size = state.size * a
+        if b or c or abs(a - d) > 1e-3 or not _SMALLEST < size < _LARGEST:
             self._odd(f"‘{text}’ is turned, stretched, or too small to read")
-        if light(state.colour) > _PALE and not (self.drawing or self.cover):
+        if self.sight.text(x, y, length, size, state.colour, self.drawing):
             self._odd(f"‘{text}’ is too pale to read")
-        left, low, right, high = state.clip
-        if not (left - 1 < x < right + 1 and low - 4 < y < high + 4):
+        if not holds(grown(state.clip, _EDGE), (x, y, x + length, y + size / 2)):
             self._odd(f"‘{text}’ is painted where it cannot be seen")
 
-    def _said(self, said: str, text: str) -> str:
+    def _said(self, said: str, text: str, placed: Matrix, length: float, size: float) -> str:
         """Text with another reading: only a hyphen at a line end may be read as a soft one."""
-        if said == _SOFT_HYPHEN and text.strip("\u200b") in ("-", "\u2010"):
+        before = self.target.pieces[self.begun :]
+        x, y, scale = placed[4], placed[5], placed[0]
+        if (
+            said == _SOFT_HYPHEN
+            and text.strip("\u200b") in ("-", "\u2010")
+            and before
+            and before[-1].text[-1:].isalpha()
+            and abs(before[-1].at[1] - y) + abs(self.ends[-1] - x) < _NEAR
+        ):
+            self.sight.end_line(x + length * scale, y, size * scale)
             return said
         self._odd(f"‘{text}’ is to be read as ‘{said}’")
         return text
 
     def _begin(self, operands: Any) -> None:
         number, said = mark(operands[1]) if len(operands) > 1 else (None, None)
-        self.hidden.append(said)
+        if self.marks and (self.drawing or said is None or number is not None):
+            self._odd("there is a mark within another")
         content: Content | None = None
         if operands[0] == "/Artifact":
             content = self.found.artifacts
+        elif number in self.found.marked:
+            self._odd(f"two marks have the number {number}")
         elif number is not None:
-            content = self.found.marked.setdefault(number, Content())
+            content = Content(drawn=operands[0] == "/Figure")
+            self.found.marked[number] = content
         elif said is None:
             self._odd(f"there is a mark {operands[0]} without a number")
+        self.hidden.append(said)
         self.marks.append(content)
-        self._aim(operands[0] == "/Figure", 1)
+        self._aim()
 
     def _end(self) -> None:
         if self.marks:
             self.marks.pop()
             self.hidden.pop()
-        self._aim(False, -1)
+        self._aim()
 
-    def _aim(self, figure: bool, step: int) -> None:
-        self.target = next((m for m in reversed(self.marks) if m is not None), self.found.artifacts)
-        if figure or self.drawing:
-            self.drawing = max(0, self.drawing + step)
+    def _aim(self) -> None:
+        for content in reversed(self.marks):
+            if content is not None:
+                self.target = content
+                break
+        else:
+            self.target = self.found.artifacts
+        self.drawing = self.target.drawn
 
     def _form(self, form: Any, resources: Any, state: _State) -> None:
         if form.get("/Subtype") != "/Form" or self.depth >= _DEEPEST:
             self._odd("there is a picture that is not made of text and lines")
             return
-        matrix = _times(_matrix(form.get("/Matrix", _IDENTITY)), state.matrix)
+        matrix = times(matrix_of(form.get("/Matrix", IDENTITY)), state.matrix)
         left, low, right, high = map(float, form.BBox)
-        corners = [_spot(corner, matrix) for corner in ((left, low), (right, high))]
-        clip = _within(state.clip, _bounds(corners))
+        box = bounds([spot(corner, matrix) for corner in ((left, low), (right, high))])
+        clip, most = within(state.clip, box), within(state.most, box)
         self.depth += 1
-        self.read(form, form.get("/Resources", resources), replace(state, matrix=matrix, clip=clip))
+        inner = replace(state, matrix=matrix, clip=clip, most=most)
+        self.read(form, form.get("/Resources", resources), inner)
         self.depth -= 1
 
-    def _join(self, before: int) -> None:
+    def _join(self, state: _State) -> None:
         """A text of a drawing is one piece, though it is painted letter by letter."""
-        written = self.target.pieces[before:]
+        written, size = self.target.pieces[self.begun :], state.size * state.matrix[0]
         if len(written) > 1 and len({piece.at[1] for piece in written}) == 1:
             text = "".join(piece.text for piece in written)
-            self.target.pieces[before:] = [Piece(text, written[0].at)]
+            gaps = [one.at[0] - end for one, end in zip(written[1:], self.ends, strict=False)]
+            if min(gaps) < -_NEAR or max(gaps) > _GAP * size:
+                self._odd(f"the letters of ‘{text}’ do not stand beside each other")
+            self.target.pieces[self.begun :] = [Piece(text, written[0].at)]
+
+    def finish(self) -> None:
+        """What can be told when all is painted."""
+        if self.sight.goes_on():
+            self._odd("a hyphen that ends a line stands before a text")
 
 
 @dataclass
 class _Path:
-    """A path in the making; `symbol` is where the last matrix put its origin."""
+    """A path in the making: `reach` is what it bends to, `symbol` where the last matrix began."""
 
     parts: list[list[Point]] = field(default_factory=list)
+    reach: list[Point] = field(default_factory=list)
     clips: bool = False
     curved: bool = False
     symbol: Point | None = None
 
+    @property
+    def drawn(self) -> list[list[Point]]:
+        """The parts that go somewhere; an SVG also begins parts that do not."""
+        return [part for part in self.parts if len(part) > 1]
+
+    def box(self, width: float) -> Box:
+        """What the path covers at most, with a line of a width."""
+        corners = [corner for part in self.drawn for corner in part]
+        return grown(bounds([*corners, *self.reach]), width / 2) if corners else NOWHERE
+
+    def clip(self, before: Box) -> Box:
+        """What can be seen within this path too: nothing for certain when it is no box."""
+        parts = [part for part in self.parts if len(set(part)) > 1]
+        if len(parts) != 1 or self.curved or not is_box(parts[0]):
+            return NOWHERE
+        return within(before, bounds(parts[0]))
+
     def follow(self, operator: str, operands: Any, matrix: Matrix) -> None:
-        """Add a step."""
+        """Add a step. Raises NotPlain."""
+        if len(operands) != _PATHS[operator]:
+            raise NotPlain("a step of a path with too much or too little said")
         if operator == "m" or (operator in "lcvy" and not self.parts):
-            self.parts.append([_spot(operands[-2:], matrix)])
+            self.parts.append([spot(operands[-2:], matrix)])
         elif operator in "lcvy":
             self.curved = self.curved or operator != "l"
-            self.parts[-1].append(_spot(operands[-2:], matrix))
+            self.parts[-1].append(spot(operands[-2:], matrix))
+            for at in range(0, len(operands) - 2, 2):
+                self.reach.append(spot(operands[at : at + 2], matrix))
         elif operator == "re":
             x, y, width, height = map(float, operands)
             corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
-            self.parts.append([_spot(corner, matrix) for corner in (*corners, corners[0])])
+            self.parts.append([spot(corner, matrix) for corner in (*corners, corners[0])])
         elif self.parts:
             self.parts[-1].append(self.parts[-1][0])
 
 
-class Fonts:
-    """Code to text of each font, by its ToUnicode map."""
-
-    def __init__(self) -> None:
-        self._maps: dict[tuple[int, int], _Letters] = {}
-        self._by_shapes: dict[tuple[int, int], dict[int, str]] = {}
-
-    def map(self, resources: Any, name: str, oddities: list[str]) -> _Letters:
-        """The map of a font; what is not plain about it is an oddity."""
-        font = resources.Font[name]
-        if not font.is_indirect or font.objgen not in self._maps:
-            found = self._read(font, oddities)
-            if not font.is_indirect:
-                return found
-            self._maps[font.objgen] = found
-        return self._maps[font.objgen]
-
-    def _read(self, font: Any, oddities: list[str]) -> _Letters:
-        inner = font.DescendantFonts[0] if "/DescendantFonts" in font else pikepdf.Dictionary()
-        plain = (
-            font.is_indirect
-            and (font.get("/Subtype"), font.get("/Encoding")) == ("/Type0", "/Identity-H")
-            and inner.get("/CIDToGIDMap") == "/Identity"
-            and "/ToUnicode" in font
-        )
-        if not plain:
-            oddities.append("there is a typeface that does not say plainly what it shows")
-            return _Letters()
-        found = _to_unicode(font)
-        described: Any = inner.FontDescriptor
-        shapes: Any = described.get("/FontFile2", described.get("/FontFile3"))
-        known = self._by_shapes.setdefault(shapes.objgen, {})
-        if any(known.setdefault(code, text) != text for code, text in found.items()):
-            oddities.append("one letter of a typeface is read in two ways")
-        return found
-
-
-_SMALLEST, _LARGEST, _PALE, _DEEPEST = 3.0, 80.0, 0.72, 8
+_SMALLEST, _LARGEST, _DEEPEST = 3.0, 80.0, 8
+# Points; and of the size of a text, between its words.
+_EDGE, _NEAR, _GAP = 0.5, 0.1, 0.5
 # Caps and joins say nothing of shapes.
 _SHAPELESS = frozenset(("J", "j", "M"))
-_PATHS = frozenset(("m", "l", "c", "v", "y", "h", "re"))
+_PATHS = {"m": 2, "l": 2, "c": 6, "v": 4, "y": 4, "h": 0, "re": 4}
 _FILLING = frozenset(("f", "f*", "B", "B*"))
 _STROKING = frozenset(("S", "B", "B*"))
 _PAINTING = _FILLING | _STROKING | {"n"}
-
-
-def _bounds(corners: Sequence[Point]) -> Box:
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    return (min(xs), min(ys), max(xs), max(ys))
-
-
-def _within(one: Box, other: Box) -> Box:
-    return (
-        max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3]),
-    )  # fmt: skip
-
-
-def _matrix(numbers: Any) -> Matrix:
-    a, b, c, d, e, f = map(float, numbers)
-    return (a, b, c, d, e, f)
-
-
-def _times(one: Matrix, other: Matrix) -> Matrix:
-    """First `one`, then `other`."""
-    a, b, c, d, e, f = one
-    g, h, i, j, k, m = other
-    return (
-        a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j,
-        e * g + f * i + k, e * h + f * j + m,
-    )  # fmt: skip
-
-
-def _spot(numbers: Any, matrix: Matrix) -> Point:
-    x, y = float(numbers[0]), float(numbers[1])
-    a, b, c, d, e, f = matrix
-    return _rounded((x * a + y * c + e, x * b + y * d + f))
-
-
-def light(colour: Colour) -> float:
-    """How light a colour is, from 0 (black) to 1 (white)."""
-    red, green, blue = colour
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _rounded(numbers: Any) -> Point:
-    return (round(numbers[0], 2), round(numbers[1], 2))
-
-
-def _to_unicode(font: Any) -> _Letters:
-    """Code to text. A font without a map says nothing that can be read."""
-    if "/ToUnicode" not in font:
-        return _Letters()
-    found = _Letters()
-    text = font.ToUnicode.read_bytes().decode("latin-1")
-    for sort, block in _BLOCK.findall(text):
-        _READERS[sort](block, found)
-    return found
-
-
-def _chars(block: str, found: dict[int, str]) -> None:
-    for code, target in _PAIR.findall(block):
-        found[int(code, 16)] = bytes.fromhex(target).decode("utf-16-be", "replace")
-
-
-def _ranges(block: str, found: dict[int, str]) -> None:
-    for first, last, target in _RANGE.findall(block):
-        start = int(target, 16)
-        for offset in range(int(last, 16) - int(first, 16) + 1):
-            found[int(first, 16) + offset] = chr(start + offset)
-
-
-_READERS: Mapping[str, Callable[[str, dict[int, str]], None]] = {
-    "bfchar": _chars,
-    "bfrange": _ranges,
-}

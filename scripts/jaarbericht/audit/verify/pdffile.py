@@ -145,7 +145,7 @@ def _opened(pdf: bytes) -> Iterator[pikepdf.Pdf]:
 
 def _read(pdf: pikepdf.Pdf) -> Document:
     painter = Painter()
-    pages = tuple(painter.page(page, number == 0) for number, page in enumerate(pdf.pages))
+    pages = tuple(painter.page(page) for page in pdf.pages)
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
     reader = _Reader(pages, numbers)
     root = reader.element(pdf.Root.StructTreeRoot.K[0], None, None)
@@ -196,6 +196,8 @@ class _Reader:
             if "/Dest" in kid.Obj:
                 node.targets.append(str(kid.Obj.Dest))
         else:
+            if node.kind == "Figure" and kid.get("/S") != "/Caption":
+                self.oddities.append(f"a figure has an element {str(kid.S)[1:]} in it")
             node.kids.append(self.element(kid, node, page))
 
     def finish(self, pdf: pikepdf.Pdf) -> None:
@@ -206,10 +208,16 @@ class _Reader:
                 self.oddities.append(f"page {number} has a link that belongs to no element")
             if not self.pages[number - 1].marked:
                 self.oddities.append(f"page {number} has nothing in the structure")
+            if any(one.drawn and not one.page for one in self.pages[number - 1].marked.values()):
+                self.oddities.append(f"page {number} has a drawing that no figure claims")
 
     def _content(self, page: int | None, mcid: int, node: Node) -> None:
         if page is not None:
-            content = self.pages[page].marked.get(mcid) or Content()
+            content = self.pages[page].marked.get(mcid) or Content(drawn=node.kind == "Figure")
+            if content.drawn != (node.kind == "Figure"):
+                self.oddities.append(f"page {page + 1} has a drawing that is no figure")
+            if content.page:
+                self.oddities.append(f"page {page + 1} has a text that belongs to two elements")
             content.page = page + 1
             node.kids.append(content)
             node.pages.append(page + 1)

@@ -22,8 +22,10 @@ _TOKEN = re.compile(
     re.ASCII,
 )
 _NUMBER, _OPERATOR, _ODD = 1, 2, 4
-_TEXT = re.compile(rf"{_HEX}|\[(?:{_HEX}|-?\d+\.?\d*|\s)*\]", re.ASCII)
+_SHIFT = r"\s*(?:-?1?\d{1,2}(?:\.\d*)?)?\s*"
+_TEXT = re.compile(rf"{_HEX}|\[\s*(?:<(?:[0-9A-Fa-f]{{4}})+>{_SHIFT}(?:<>{_SHIFT})?)*\]", re.ASCII)
 _CODES = re.compile(r"<(\w*)>", re.ASCII)
+_SHIFTS = re.compile(r">(?!0<)\s*(-?[\d.]+)", re.ASCII)
 _MARK = re.compile(
     r"<<(?:/Type /\w+)?(?:/Subtype /\w+)?(?:/MCID (\d+))?"
     r"(?: ?/ActualText <(?:feff|FEFF)((?:[0-9A-Fa-f]{4})*)>)?>>",
@@ -53,11 +55,16 @@ def instructions(content: bytes) -> Iterator[Instruction]:
         raise NotPlain("an instruction without an operator")
 
 
-def codes(shown: Operand) -> bytes:
-    """The codes of a text that is painted, without the distances between them. Raises NotPlain."""
+def codes(shown: Operand) -> tuple[bytes, float]:
+    """The codes of a text that is painted, and how far they are shifted. Raises NotPlain.
+
+    Pairs of letters are shifted a little to fit each other, in thousandths of the size; what is
+    shifted further could stand anywhere.
+    """
     if not (isinstance(shown, str) and _TEXT.fullmatch(shown)):
-        raise NotPlain("a text that is not in hexadecimal")
-    return bytes.fromhex("".join(_CODES.findall(shown)))
+        raise NotPlain("a text that is not in hexadecimal, or letters that are not where they are")
+    shifts = sum(map(float, _SHIFTS.findall(shown)))
+    return bytes.fromhex("".join(_CODES.findall(shown))), shifts
 
 
 def mark(properties: Operand) -> tuple[int | None, str | None]:
