@@ -211,6 +211,12 @@ def verify(
     from jaarbericht.audit.verify.report import verify_pdf, verify_results
     from jaarbericht.audit.verify_text import as_text, json_text
 
+    if pdf and edition is not None:
+        raise typer.BadParameter("A PDF has its own edition; name either of the two.")
+    if pdf and pdf.is_dir():
+        raise NoReport(
+            f"{pdf} is a folder.", where=str(pdf), todo="Name the PDF that is to be verified."
+        )
     gc.disable()
     try:
         report = (
@@ -225,6 +231,8 @@ def verify(
             todo="Run ./jaarbericht build first, or name a PDF.",
         ) from error
     print(json_text(report) if as_json else as_text(report))
+    if report.undone:
+        raise typer.Exit(FAILED)
     raise typer.Exit(FOUND if report.problems else 0)
 
 

@@ -153,8 +153,27 @@ def test_the_tree_fits_and_loses_nothing(evidence: Evidence, width: int) -> None
     lines = text.splitlines()
     assert all(len(line) <= width for line in lines if not line.startswith("https://"))
     assert one.tables[0].queries[0] in lines and one.tables[0].statline in lines
-    assert '"   376.3"' in text and "…" not in text
-    assert '"   376.3"' in text and "74.536178107607" in text
+    assert '"   376.3"' in text and "… of" not in text
+    assert "74.536178107607…" in text
+
+
+@pytest.mark.parametrize(
+    ("highest", "shown"),
+    [
+        (0, ["1500", "1001", "1002", "1019"]),
+        (9, ["1000", "1001", "1500", "1019"]),
+        (19, ["1000", "1001", "1002", "1500"]),
+    ],
+)
+def test_of_many_terms_the_ends_and_the_outcome_are_told(
+    evidence: Evidence, highest: int, shown: list[str]
+) -> None:
+    values = [Fraction(1500 if i == highest else 1000 + i) for i in range(20)]
+    terms = tuple(Node("constant", "", value) for value in values)
+    formula = Node("op", "maximum", max(values), terms)
+    text = told([replace(follow(evidence, "werk.groei"), formula=formula, tables=())], 80)
+    assert "… of 20; all with --json or --html" in text
+    assert [line[-4:] for line in text.splitlines() if line[:-4].endswith("── ")] == shown
 
 
 @pytest.mark.parametrize(

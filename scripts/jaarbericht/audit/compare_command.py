@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from jaarbericht.audit.compare_find import EDITIONS, find_revisions
+from jaarbericht.audit.pagefile import require_place
 from jaarbericht.audit.verify.sealed import check_seal
 from jaarbericht.compose.kept import kept, write_kept
 from jaarbericht.compose.keptlock import is_kept
@@ -21,8 +22,9 @@ class NotKept(JaarberichtError):
 def answer(root: Path, earlier: int, later: int, json: bool, page: Path | None) -> bool:
     """Show what the later edition says of the earlier one; true when something was revised.
 
-    Raises NothingToCompare, KeptUnusable, FileProblem or a CbsError.
+    Raises PageRefused, NothingToCompare, KeptUnusable, FileProblem or a CbsError.
     """
+    require_place(root, page)
     found = find_revisions(root, earlier, later)
     if json:
         from jaarbericht.audit.compare_json import as_json

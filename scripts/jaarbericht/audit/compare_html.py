@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from jaarbericht.audit.compare_find import Compared
 from jaarbericht.audit.compare_words import row
-from jaarbericht.audit.trace_words import visible
+from jaarbericht.audit.visible import visible
 from jaarbericht.compose.revisions import Kind, Revision, by_kind
 from jaarbericht.compose.revisionwords import KINDS
 

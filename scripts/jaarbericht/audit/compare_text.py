@@ -12,7 +12,7 @@ from rich.text import Text
 
 from jaarbericht.audit.compare_find import Compared
 from jaarbericht.audit.compare_words import Row, row
-from jaarbericht.audit.trace_words import visible
+from jaarbericht.audit.visible import visible
 from jaarbericht.compose.revisions import Kind, Revision, by_kind
 
 NARROW, WIDE, POINTS = 80, 120, 40

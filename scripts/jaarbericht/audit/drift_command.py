@@ -12,6 +12,7 @@ from jaarbericht.audit.drift import Verdict
 from jaarbericht.audit.drift_find import DriftReport, find_drift
 from jaarbericht.audit.drift_json import as_json
 from jaarbericht.audit.drift_state import state
+from jaarbericht.audit.pagefile import require_place
 from jaarbericht.audit.rederive import Project
 from jaarbericht.cbs.archive import Archive
 from jaarbericht.dag import archive_folder
@@ -37,9 +38,10 @@ class Asked:
 def answer(root: Path, config: Config, asked: Asked) -> bool:
     """Show what drifted on standard output, progress on standard error; true when there is drift.
 
-    Raises NoState, UnknownTable, FileProblem, whatever keeps the edition from being made, and,
-    after showing the rest, NotAllRead.
+    Raises PageRefused, NoState, UnknownTable, FileProblem, whatever keeps the edition from being
+    made, and, after showing the rest, NotAllRead.
     """
+    require_place(root, asked.page)
     known = Archive(root / archive_folder("archive", config.edition.year)).tables()
     with (
         TemporaryDirectory(prefix="jaarbericht-") as folder,

@@ -12,7 +12,7 @@ from jaarbericht.audit.drift_structure import Difference
 from jaarbericht.audit.rederive import Unmade
 from jaarbericht.audit.reprinted import ItemChange, Reprint
 from jaarbericht.audit.rewording import Piece, marked
-from jaarbericht.audit.trace_words import visible
+from jaarbericht.audit.visible import visible
 
 _VERDICTS = {
     Verdict.UNCHANGED: "ongewijzigd", Verdict.REVISED: "herzien",

@@ -16,7 +16,7 @@ from jaarbericht.audit.drift_structure import Difference
 from jaarbericht.audit.rederive import Unmade
 from jaarbericht.audit.reprinted import ItemChange, Reprint, sorts
 from jaarbericht.audit.rewording import Piece, marked
-from jaarbericht.audit.trace_words import visible
+from jaarbericht.audit.visible import visible
 
 NARROW, WIDE = 80, 120
 CELLS, POINTS, LINES = 10, 5, 60

@@ -107,6 +107,8 @@ def read_key(root: Path, path: Path) -> Ed25519PrivateKey:
     Raises KeyUnsafe or KeyUnusable.
     """
     _require_outside(root, path)
+    if not path.is_file():
+        raise _unusable(path, f"{path.name} is no file.")
     try:
         _require_private(path)
         key = load_pem_private_key(path.read_bytes(), password=None)
@@ -134,6 +136,8 @@ def _require_outside(root: Path, path: Path) -> None:
 
 
 def _require_private(path: Path) -> None:
+    if b"PRIVATE KEY-----" not in path.read_bytes():
+        raise _unusable(path, f"{path.name} is no private key in PEM.")
     mode = stat.S_IMODE(os.stat(path).st_mode)
     if mode & 0o077:
         raise KeyUnsafe(

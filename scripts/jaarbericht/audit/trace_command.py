@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from jaarbericht.audit.pagefile import require_place
 from jaarbericht.audit.trace import trace
 from jaarbericht.audit.trace_evidence import read_evidence
 from jaarbericht.audit.trace_find import FEW, find, too_many
@@ -15,8 +16,10 @@ from jaarbericht.files import write_text
 def answer(root: Path, year: int, asked: str, json: bool, page: Path | None) -> bool:
     """Show what `asked` means on standard output; true when there is a finding.
 
-    Raises NotBuilt, NothingFound, TextAmbiguous (after listing the candidates) or FileProblem.
+    Raises PageRefused, NotBuilt, NothingFound, TextAmbiguous (after listing the candidates) or
+    FileProblem.
     """
+    require_place(root, page)
     evidence = read_evidence(root, year)
     meant = find(asked, evidence.ledger["quantities"], evidence.printed)
     few = meant if len(meant) <= FEW else ()

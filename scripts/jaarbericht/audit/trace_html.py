@@ -14,7 +14,8 @@ from jaarbericht.audit.trace_record import (
     Trace,
     joined,
 )
-from jaarbericht.audit.trace_words import exact, visible
+from jaarbericht.audit.trace_words import exact
+from jaarbericht.audit.visible import visible
 from jaarbericht.compose.tableentries import COMPLETENESS, STRUCTURE
 
 _OPERATIONS = {
@@ -87,8 +88,9 @@ def _number(one: Trace | Node | CitationTrace) -> str:
 
 def _place(one: Printed) -> str:
     where = f"{one.kind} {one.id}, {one.file}:{one.line}"
-    sentence = f"<br>{_text(one.context)}" if one.context else ""
-    return f"<strong>{_text(one.text)}</strong> ({_text(where)}){sentence}"
+    lang = f' lang="{html.escape(one.language)}"'
+    sentence = f"<br><span{lang}>{_text(one.context)}</span>" if one.context else ""
+    return f"<strong{lang}>{_text(one.text)}</strong> ({_text(where)}){sentence}"
 
 
 def _node(node: Node, leaves: Mapping[str, CellTrace | CitationTrace]) -> str:

@@ -18,8 +18,10 @@ from jaarbericht.audit.trace_record import (
     Trace,
     joined,
 )
-from jaarbericht.audit.trace_words import exact, visible
+from jaarbericht.audit.trace_words import exact
+from jaarbericht.audit.visible import visible
 
+MANY, FEW = 12, 4
 _Leaves = Mapping[str, CellTrace | CitationTrace]
 
 
@@ -94,13 +96,25 @@ def _grow(branch: Tree, node: Node, leaves: _Leaves, seen: set[str]) -> None:
     if node.kind == "op":
         chosen = f", of {node.chosen}" if node.chosen else ""
         below = branch.add(_line(f"{node.name} = {exact(node.value)}{chosen}"))
-        for arg in node.args:
-            _grow(below, arg, leaves, seen)
+        for arg in _told(node):
+            if arg is None:
+                below.add(_line(f"… of {len(node.args)}; all with --json or --html", "dim"))
+            else:
+                _grow(below, arg, leaves, seen)
     elif node.kind == "constant":
         branch.add(_line(exact(node.value)))
     else:
         branch.add(_leaf(leaves[node.name], node.name in seen))
         seen.add(node.name)
+
+
+def _told(node: Node) -> list[Node | None]:
+    """The arguments; of many the first, the one with the outcome and the last. None is a gap."""
+    if len(node.args) <= MANY:
+        return list(node.args)
+    between = next((arg for arg in node.args[3:-1] if arg.value == node.value), None)
+    first, last = node.args[: FEW - 1], node.args[-1]
+    return [*first, None, last] if between is None else [*first[:-1], None, between, None, last]
 
 
 def _leaf(leaf: CellTrace | CitationTrace, again: bool) -> Text:
@@ -129,8 +143,12 @@ def _table(root: Tree, table: TableTrace) -> None:
         if text:
             branch.add(_fact(name, text))
     cells = branch.add(_line(f"cells ({len(table.cells)})"))
-    for cell in table.cells:
+    shown = table.cells if len(table.cells) <= MANY else table.cells[: FEW - 1]
+    for cell in shown:
         cells.add(_cell(cell))
+    if len(shown) < len(table.cells):
+        cells.add(_line(f"… of {len(table.cells)}; all with --json or --html", "dim"))
+        cells.add(_cell(table.cells[-1]))
 
 
 def _cell(cell: CellTrace) -> Text:

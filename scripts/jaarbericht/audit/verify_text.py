@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 from jaarbericht.audit.verify.problem import Problem
 from jaarbericht.audit.verify.report import Report
+from jaarbericht.audit.visible import visible
 
 SHOWN = 15
 
@@ -14,12 +15,12 @@ SHOWN = 15
 def as_text(report: Report) -> str:
     """One line when all agrees; otherwise what was found, one screen of it."""
     if not report.problems:
-        return report.line
+        return visible(report.line)
     lines = [_told(problem) for problem in report.problems[:SHOWN]]
     if len(report.problems) > SHOWN:
         lines.append(f"… and {len(report.problems) - SHOWN} more; --json lists all.")
     advice = dict.fromkeys(problem.todo for problem in report.problems)
-    return "\n".join([*lines, *advice, report.line])
+    return "\n".join(visible(line) for line in [*lines, *advice, report.line])
 
 
 def json_text(report: Report) -> str:

@@ -156,7 +156,9 @@ def parse_manifest(text: str) -> Manifest:
 
 
 def sha256(path: Path) -> str:
-    """sha256 of a file, in hex; empty when it cannot be read."""
+    """sha256 of a file, in hex; empty when it cannot be read, as what is no file but a pipe."""
+    if not path.is_file():
+        return ""
     try:
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -139,8 +139,10 @@ def _opened(pdf: bytes) -> Iterator[pikepdf.Pdf]:
     try:
         with pikepdf.open(io.BytesIO(pdf)) as opened:
             yield opened
-    except (pikepdf.PdfError, KeyError, AttributeError, ValueError, TypeError) as error:
-        raise NotAReport(str(error) or type(error).__name__) from error
+    except pikepdf.PdfError as error:
+        raise NotAReport("it is no PDF, or a damaged one") from error
+    except (KeyError, AttributeError, ValueError, TypeError) as error:
+        raise NotAReport("it does not have the structure of one") from error
 
 
 def _read(pdf: pikepdf.Pdf) -> Document:

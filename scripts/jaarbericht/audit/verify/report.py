@@ -46,11 +46,13 @@ from jaarbericht.audit.verify.remarks import check_remarks
 from jaarbericht.audit.verify.revised import check_kept, check_revisions
 from jaarbericht.audit.verify.sealed import check_seal
 from jaarbericht.audit.verify.shown import check_figures, check_tables
-from jaarbericht.audit.verify.signature import check_signature
+from jaarbericht.audit.verify.signature import KEY_UNUSABLE, check_signature
 from jaarbericht.audit.verify.sources import check_documents, check_sources
 from jaarbericht.audit.verify.terms import check_glossary, check_index
 from jaarbericht.audit.verify.units import check_units
 
+UNREADABLE = "unreadable"
+_UNDONE = frozenset({UNREADABLE, KEY_UNUSABLE})
 CHECKS: tuple[Callable[[Evidence], Iterator[Problem]], ...] = (
     check_attachments,
     check_lock,
@@ -105,6 +107,11 @@ class Report:
     signed: bool = False
 
     @property
+    def undone(self) -> bool:
+        """Whether the report, or the key, could not be read, so that nothing is known."""
+        return any(problem.kind in _UNDONE for problem in self.problems)
+
+    @property
     def line(self) -> str:
         """The result in one line."""
         where = "cells, raw files and seals" if self.raw_files else "the cells that the PDF carries"
@@ -135,7 +142,7 @@ def _by_itself(path: Path) -> tuple[Report, Mapping[str, bytes]]:
         document = read_document(pdf)
     except NotAReport as error:
         problem = Problem(
-            "pdf", path.name, f"It cannot be read as a report: {error}.",
+            UNREADABLE, path.name, f"It cannot be read as a report: {error}.",
             "Get the report anew from where it was published.",
         )  # fmt: skip
         return Report(path.name, sha256(pdf).hexdigest(), problems=(problem,)), {}

@@ -10,6 +10,8 @@ from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
 from jaarbericht.audit.verify.problem import Problem
 
+KEY_UNUSABLE = "key-unusable"
+
 
 def check_signature(file: Path, signature: Path, public_key: Path) -> list[Problem]:
     """What is wrong with the raw `signature` of `file`; empty when the owner of the key made it.
@@ -41,9 +43,9 @@ def _key(path: Path) -> Ed25519PublicKey | Problem:
         key = load_pem_public_key(path.read_bytes())
     except OSError as error:
         what = f"The public key cannot be read: {error.strerror}."
-        return Problem("key-unusable", str(path), what, todo)
+        return Problem(KEY_UNUSABLE, str(path), what, todo)
     except (ValueError, UnsupportedAlgorithm):
-        return Problem("key-unusable", str(path), f"{path.name} is no public key in PEM.", todo)
+        return Problem(KEY_UNUSABLE, str(path), f"{path.name} is no public key in PEM.", todo)
     if not isinstance(key, Ed25519PublicKey):
-        return Problem("key-unusable", str(path), f"{path.name} is no Ed25519 key.", todo)
+        return Problem(KEY_UNUSABLE, str(path), f"{path.name} is no Ed25519 key.", todo)
     return key
