@@ -47,6 +47,9 @@ LEDGER: dict[str, Any] = {
         "werk.tab.2.1": quantity("d19"), "werk.tab.2.2": quantity("d21", "d19"),
         "werk.fig.1.2019KW03": quantity("g19"), "werk.fig.1.2021KW03": quantity("g21"),
         "werk.fig.2.2019KW03": quantity("d19", status="Voorlopig"),
+        "werk.top": {"form": None, "status": "Definitief", "expression": {
+            "op": "maximum", "args": [{"cell": "g21"}, {"cell": "d21"}],
+            "labels": ["Groningen", "Drenthe"], "chosen": "Groningen"}},
     },
     "shown": {"werk.tab": {
         "anchor": "t", "number": "1.1", "unit": "x", "attachment": "tab.csv", "head": "Provincie",
@@ -104,6 +107,10 @@ def figure(x: dict[str, Any]) -> dict[str, Any]:
         (lambda x, d: table(x).update(columns=["1e kwartaal 2019", "groei"]), "not of 2019KW01"),
         (lambda x, d: table(x)["rows"].reverse(), "stand in each other's place"),
         (lambda x, d: figure(x)["series"].reverse(), "werk.fig: ‘Drenthe’ and ‘Groningen’"),
+        (
+            lambda x, d: x["quantities"]["werk.top"]["expression"]["labels"].reverse(),
+            "werk.top: ‘Drenthe’ and ‘Groningen’ stand in each other's place",
+        ),
         (lambda x, d: figure(x).update(unit="banen, 2015 = 100"), "is not of 2015"),
         (lambda x, d: x["passages"].pop(1), "werk.fig: It does not remark ‘*"),
         (lambda x, d: x["passages"].pop(2), "werk.fig: It does not remark ‘Het derde kwartaal"),

@@ -51,6 +51,19 @@ def check_heads(evidence: Evidence) -> Iterator[Problem]:
                 if len(heads) > 1:
                     titles[head] = {t for leaf in found for t in known.titles(leaf)} & asked
             yield from (_problem(id, what) for what in _exchanged(titles))
+    for id, quantity in evidence.ledger["quantities"].items():
+        tree = quantity["expression"]
+        if "labels" in tree and not all(map(_PERIOD.fullmatch, tree["labels"])):
+            yield from (_problem(id, what) for what in _exchanged(_chosen_from(tree, known)))
+
+
+def _chosen_from(tree: Mapping[str, Any], known: _Leaves) -> Mapping[str, set[str]]:
+    """Which of the names in a maximum or minimum are titles of each argument."""
+    asked = {plain(label) for label in tree["labels"]}
+    return {
+        label: {title for leaf in known.of([arg]) for title in known.titles(leaf)} & asked
+        for label, arg in zip(tree["labels"], tree["args"], strict=True)
+    }
 
 
 class _Leaves:

@@ -43,7 +43,7 @@ def _quantity(id: str, quantity: Mapping[str, Any], ledger: Mapping[str, Any]) -
         yield _differs(id, f"its cells are {status}, the ledger says {quantity['status']}")
     if periods_of(tree, ledger) != quantity["periods"]:
         yield _differs(id, "its periods are not those of its cells")
-    if "chosen" in tree and tree["chosen"] not in chosen(tree, ledger):
+    if "chosen" in tree and tree["chosen"] != chosen(tree, ledger)[0]:
         yield _differs(id, f"‘{tree['chosen']}’ is not the {tree['op']}")
 
 

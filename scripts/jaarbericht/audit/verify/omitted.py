@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -11,6 +12,8 @@ from jaarbericht.audit.verify.problem import Problem
 FRONT = "voorwerk"
 # Kinds of sentences that only what is left out may say.
 _NO_PART = "bevat het archief van deze editie geen bruikbare cijfers."
+_PART = re.compile(rf"Over .+ {re.escape(_NO_PART)}")
+_CHAPTER = re.compile(r"Het hoofdstuk ‘.+’ (?:ontbreekt: .+|is voor deze editie niet gemaakt)\.")
 _NO_PLACE = (
     {"een onderdeel dat deze editie niet heeft", "a part that this edition does not have"},
     {"een hoofdstuk dat deze editie niet heeft", "a chapter that this edition does not have"},
@@ -22,9 +25,12 @@ def check_omitted(evidence: Evidence) -> Iterator[Problem]:
     ledger = evidence.ledger
     passages = ledger["passages"]
     for one in ledger["left_out"]:
-        place = one["chapter"] if one["part"] else FRONT
-        if not any(p["chapter"] == place and one["said"] in p["text"] for p in passages):
-            yield _problem(place, f"it does not say: ‘{one['said']}’")
+        place, said = one["chapter"] if one["part"] else FRONT, one["said"]
+        texts = [p["text"] for p in passages if p["chapter"] == place]
+        if not (said in texts if one["part"] else any(said in text for text in texts)):
+            yield _problem(place, f"it does not say: ‘{said}’")
+        if not (_PART if one["part"] else _CHAPTER).fullmatch(said):
+            yield _problem(place, f"‘{said}’ does not say what is left out")
     known = {(one["chapter"], one["said"]) for one in ledger["left_out"] if one["part"]}
     for passage in passages:
         text = passage["text"]

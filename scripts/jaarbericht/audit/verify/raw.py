@@ -38,6 +38,8 @@ def check_raw(root: Path, ledger: Mapping[str, Any]) -> Iterator[Problem]:
             if found != expected:
                 yield _problem(id, f"the raw file is not the one that the {holder} names", path)
         yield from _cells(id, raw, used[id])
+        if not table["findings"]:
+            yield from title_problems(id, raw.split(b"\n"), used[id])
 
 
 def _lock(path: Path) -> dict[str, str]:
@@ -76,6 +78,42 @@ def _cells(id: str, raw: bytes, cells: Sequence[Mapping[str, Any]]) -> Iterator[
             yield Problem(
                 "cell", where, f"CBS calls it {least}, the ledger {cell['status']}.", _TODO
             )
+
+
+_OF_TOPIC = (("topic_title", "Title"), ("unit", "Unit"))
+
+
+def title_problems(
+    id: str, lines: Sequence[bytes], cells: Sequence[Mapping[str, Any]]
+) -> Iterator[Problem]:
+    """Titles and units of cells that are not those of the raw file, which may space them wider."""
+    try:
+        topics = {one.get("Key"): one for one in _records(lines, "DataProperties")}
+        sets = {key for cell in cells for key in cell.get("titles", ())}
+        titles = {key: _titles(lines, key) for key in sets}
+    except (ValueError, KeyError):
+        return  # a table of which the raw file has no such set tells its titles elsewhere
+    for cell in cells:
+        topic = topics.get(cell["topic"], {})
+        said = [
+            (cell.get("topic_title"), topic.get("Title")),
+            (cell.get("unit"), topic.get("Unit")),
+        ]
+        for key, title in cell.get("titles", {}).items():
+            said.append((title, titles[key].get(cell["codes"][key])))
+        for one, raw in said:
+            if one is not None and raw is not None and one.split() != str(raw).split():
+                where = f"{id}/{cell['row']}/{cell['topic']}"
+                what = f"The raw file calls it ‘{raw}’, the ledger ‘{one}’."
+                yield Problem("cell", where, what, _TODO)
+
+
+def _titles(lines: Sequence[bytes], name: str) -> dict[str, Any]:
+    return {str(one["Key"]).strip(): one.get("Title") for one in _records(lines, name)}
+
+
+def _records(lines: Sequence[bytes], name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in _set(lines, name)[1]]
 
 
 def _set(lines: Sequence[bytes], name: str) -> tuple[dict[str, Any], Sequence[bytes]]:

@@ -24,6 +24,7 @@ from jaarbericht.audit.verify.described import check_descriptions
 from jaarbericht.audit.verify.directions import check_directions
 from jaarbericht.audit.verify.drawn import check_drawings
 from jaarbericht.audit.verify.evidence import LEDGER, Evidence, NoEvidence, evidence_in
+from jaarbericht.audit.verify.extremes import check_extremes
 from jaarbericht.audit.verify.heads import check_heads
 from jaarbericht.audit.verify.listings import check_listings
 from jaarbericht.audit.verify.manifest import Places
@@ -42,6 +43,7 @@ from jaarbericht.audit.verify.places import (
 from jaarbericht.audit.verify.problem import Problem
 from jaarbericht.audit.verify.raw import check_raw
 from jaarbericht.audit.verify.references import check_asked, check_references
+from jaarbericht.audit.verify.register import check_edition, check_register
 from jaarbericht.audit.verify.remarks import check_remarks
 from jaarbericht.audit.verify.revised import check_kept, check_revisions
 from jaarbericht.audit.verify.sealed import check_seal
@@ -64,6 +66,7 @@ CHECKS: tuple[Callable[[Evidence], Iterator[Problem]], ...] = (
     check_around,
     check_omitted,
     check_quantities,
+    check_extremes,
     check_cells,
     check_data,
     check_rows,
@@ -216,6 +219,8 @@ def _carried(root: Path, path: Path, attachments: Mapping[str, bytes]) -> Iterat
         ledger = json.loads(attachments[LEDGER])
         yield from check_raw(root, ledger)
         yield from check_kept(root, ledger)
+        yield from check_register(root, ledger)
+        yield from check_edition(root, ledger)
     except (KeyError, ValueError, TypeError):
         return  # told by the checks of the PDF itself
     for name, content in attachments.items():
