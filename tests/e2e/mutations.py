@@ -25,6 +25,7 @@ from jaarbericht.audit.verify.pdffile import Document, Node
 
 LEDGER = "ledger.json"
 Ledger = dict[str, Any]
+Lay = Callable[[Document], Any]
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ def everything(document: Document, seed: int, few: int) -> Iterator[Mutation]:
     yield from moves(document, seed, 5 * few)
     yield from places(document, seed, few)
     yield from frame(document, seed)
+    yield from lists(document, seed)
     yield from drawings(document, seed, few)
     yield from ledgers(document, seed, few)
     yield from data(document, seed, 1)
@@ -236,6 +238,57 @@ def frame(document: Document, seed: int) -> Iterator[Mutation]:
         )  # fmt: skip
         changed = content.pieces[index].text.replace(word, other)
         yield _painted("word of the cover or the colophon", changed, content, index, changed)
+
+
+def lists(document: Document, seed: int) -> Iterator[Mutation]:
+    """Contents, annex, sources, lists and index: other headings, fixed words, entries or marks."""
+    dice = random.Random(seed)
+    parts = {one.id: one.parent for one in document.root.all("H1") if one.parent is not None}
+    for id in ("verantwoording", "bronnen", "register"):
+        content = next(parts[id].all("P")[0].own())
+        text = content.pieces[0].text.replace("hier", "niet")
+        yield _painted("word of a fixed text", text, content, 0, f"{text} niet")
+    for kind in ("H2", "H3"):
+        content = next(dice.choice(parts["verantwoording"].all(kind)).own())
+        yield _painted("heading of the annex", kind, content, 0, "Overige getallen")
+    labels = [label for label in document.root.all("Lbl") if label.whole]
+    notes = [one for one in labels if one.parent and one.parent.kind == "Note"]
+    for sort, found in (("note", notes), ("point", [one for one in labels if one.whole == "–"])):
+        content = next(dice.choice(found).own())
+        text = f"niet {content.pieces[0].text}"
+        yield _painted(f"mark of a {sort}", text, content, 0, text)
+    for id, kind in (("inhoud", "TOCI"), ("lijsten", "TOCI"), ("verantwoording", "LI")):
+        one = dice.choice([one for one in parts[id].all(kind) if not one.all("TOC")])
+        yield Mutation("entry that is gone", one.whole[:40], _kids(one.parent, one, []))
+    for id in ("inhoud", "verantwoording", "register"):
+        last = parts[id].kids[-1]
+        page = max(page for one in parts[id].below() for page in one.pages)
+        text = Content([Piece("Geen van deze cijfers klopt.", (80.0, 52.0))], page=page)
+        more = Node("P", kids=[text], pages=[page])
+        yield Mutation("paragraph more", id, _kids(parts[id], last, [last, more]))
+
+
+def _kids(parent: Node | None, kid: Any, instead: Sequence[Node | Content]) -> Lay:
+    """Other elements in the place of one."""
+    assert parent is not None
+
+    @contextmanager
+    def lay(document: Document) -> Iterator[Document]:
+        before = list(parent.kids)
+        gone = [] if kid in instead else [c for node in kid.below() for c in node.own()]
+        painted = [(content, content.pieces) for content in gone]
+        at = before.index(kid)
+        parent.kids[at : at + 1] = instead
+        for content in gone:
+            content.pieces = []
+        try:
+            yield document
+        finally:
+            parent.kids[:] = before
+            for content, pieces in reversed(painted):
+                content.pieces = pieces
+
+    return lay
 
 
 def _more_painted(content: Content, text: str) -> Callable[[Document], Any]:

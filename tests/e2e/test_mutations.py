@@ -63,6 +63,11 @@ def test_words_of_the_margins_the_cover_and_the_colophon(document: Document) -> 
     assert missed == [] and count >= 10
 
 
+def test_headings_fixed_texts_entries_and_marks_of_lists(document: Document) -> None:
+    count, missed = unnoticed(document, mutations.lists(document, SEED))
+    assert missed == [] and count >= 13
+
+
 def test_drawings_of_other_data(document: Document) -> None:
     count, missed = unnoticed(document, mutations.drawings(document, SEED, FEW))
     assert missed == [] and count >= 50

@@ -31,7 +31,7 @@ def check_cover(evidence: Evidence) -> Iterator[Problem]:
     yield from _same("the cover", found, [("P", squeezed(line)) for line in lines])
 
 
-def check_edition(evidence: Evidence) -> Iterator[Problem]:
+def check_facts(evidence: Evidence) -> Iterator[Problem]:
     """The table of the colophon has the facts of the edition, and the sha256 of the ledger."""
     head = evidence.document.ids.get(COLOPHON)
     tables = head.parent.all("Table") if head is not None and head.parent is not None else []

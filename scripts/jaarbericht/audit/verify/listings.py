@@ -1,9 +1,10 @@
-"""Check: contents and lists name what stands where they lead, with its page."""
+"""Check: contents and lists name all that there is, in order, with its page."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.pdffile import Node, squeezed
@@ -13,11 +14,46 @@ from jaarbericht.audit.verify.problem import Problem
 def check_listings(evidence: Evidence) -> Iterator[Problem]:
     """Every entry of the contents and of the lists of figures, tables and attachments."""
     titles = {f"#{one}": text for one, text in _titles(evidence)}
+    named: list[str] = []
     for entry in evidence.document.root.all("TOCI"):
         links = [node for kid in _own(entry) for node in kid.below() if node.targets]
-        for link in links[:1]:
-            yield from _entry(evidence, entry, f"#{link.targets[0]}", titles)
+        named.append("".join(target for link in links for target in link.targets))
+        yield from _entry(evidence, entry, f"#{named[-1]}", titles)
+    yield from _all_named(named, [*_sections(evidence.document.root), *_anchors(evidence)])
     yield from _attachments(evidence)
+
+
+def _all_named(named: Sequence[str], wanted: Sequence[str]) -> Iterator[Problem]:
+    for one, other in zip_longest(named, wanted, fillvalue="nothing"):
+        if one != other:
+            what = f"Contents and lists name ‘{one}’ where ‘{other}’ should come."
+            yield Problem("listing", "contents", what, _TODO)
+            return
+
+
+def _sections(root: Node) -> Iterator[str]:
+    """What the contents name: each part behind them, the sections of chapters, the revisions."""
+    behind = False
+    for part in (kid for kid in root.kids if isinstance(kid, Node)):
+        head = next((node for node in part.below() if node.kind == "H1"), None)
+        if behind and head is not None:
+            yield head.id
+            if head.whole[:1].isdigit():
+                yield from (one.id for one in part.all("H2"))
+            if head.id == _ANNEX:
+                yield from (one.id for one in part.all("H2") if one.id == _REVISED)
+        behind = behind or (head is not None and head.id == _CONTENTS)
+
+
+def _anchors(evidence: Evidence) -> Iterator[str]:
+    """All figures and then all tables, by number."""
+    for part in ("figures", "shown"):
+        items = evidence.ledger[part].values()
+        numbers = {item["anchor"]: list(map(int, item["number"].split("."))) for item in items}
+        yield from sorted(numbers, key=numbers.__getitem__)
+
+
+_CONTENTS, _ANNEX, _REVISED = "inhoud", "verantwoording", "bijgesteld"
 
 
 def _own(entry: Node) -> list[Node]:

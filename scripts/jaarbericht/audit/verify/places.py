@@ -305,7 +305,7 @@ def prose_blocks_of(part: Node) -> Iterator[Node]:
 
 def is_prose(part: Node) -> bool:
     """Whether a part of the document has its text in the ledger: a chapter or the front matter."""
-    heading = next(iter(part.all("H1")), None)
+    heading = next((node for node in part.below() if node.kind == "H1"), None)
     return heading is not None and heading.id.startswith(("h-", "colofon"))
 
 

@@ -18,17 +18,19 @@ from jaarbericht.audit.verify.carried import (
 )
 from jaarbericht.audit.verify.cited import check_cited
 from jaarbericht.audit.verify.colophon import check_errata, check_signs
-from jaarbericht.audit.verify.cover import check_cover, check_edition
+from jaarbericht.audit.verify.cover import check_cover, check_facts
 from jaarbericht.audit.verify.datarows import check_rows
 from jaarbericht.audit.verify.described import check_descriptions
 from jaarbericht.audit.verify.directions import check_directions
 from jaarbericht.audit.verify.drawn import check_drawings
 from jaarbericht.audit.verify.evidence import LEDGER, Evidence, NoEvidence, evidence_in
 from jaarbericht.audit.verify.extremes import check_extremes
+from jaarbericht.audit.verify.fixed import check_fixed
 from jaarbericht.audit.verify.heads import check_heads
 from jaarbericht.audit.verify.listings import check_listings
 from jaarbericht.audit.verify.manifest import Places
 from jaarbericht.audit.verify.margins import check_margins
+from jaarbericht.audit.verify.marks import check_marks
 from jaarbericht.audit.verify.numbers import check_cells, check_data, check_quantities
 from jaarbericht.audit.verify.numerals import explain_numerals
 from jaarbericht.audit.verify.omitted import check_omitted
@@ -62,7 +64,9 @@ CHECKS: tuple[Callable[[Evidence], Iterator[Problem]], ...] = (
     check_order,
     check_margins,
     check_cover,
-    check_edition,
+    check_facts,
+    check_fixed,
+    check_marks,
     check_around,
     check_omitted,
     check_quantities,
