@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from jaarbericht.audit.verify.raw import title_problems
-from jaarbericht.audit.verify.register import check_edition, check_register
+from jaarbericht.audit.verify.register import check_register, check_settings
 from jaarbericht.lineage.citations import read_register
 from jaarbericht.lineage.errors import AbsentFigure
 
@@ -85,8 +85,8 @@ def test_the_whole_register_is_read_as_the_derivations_read_it() -> None:
 
 
 def test_the_edition_is_the_one_that_was_asked_for(root: Path) -> None:
-    assert list(check_edition(root, {"edition": EDITION})) == []
-    (problem,) = check_edition(root, {"edition": {**EDITION, "state": "final"}})
+    assert list(check_settings(root, {"edition": EDITION})) == []
+    (problem,) = check_settings(root, {"edition": {**EDITION, "state": "final"}})
     assert (problem.where, problem.what[:15]) == ("state", "It is ‘final’, ")
 
 

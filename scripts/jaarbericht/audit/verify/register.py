@@ -67,7 +67,7 @@ def _value(text: str) -> Fraction | None:
         return None
 
 
-def check_edition(root: Path, ledger: Mapping[str, Any]) -> Iterator[Problem]:
+def check_settings(root: Path, ledger: Mapping[str, Any]) -> Iterator[Problem]:
     """The edition is the one that the step that made the document was asked for."""
     name = Places(ledger["edition"]["year"]).of("provenance/assemble.json")
     try:

@@ -45,7 +45,7 @@ from jaarbericht.audit.verify.places import (
 from jaarbericht.audit.verify.problem import Problem
 from jaarbericht.audit.verify.raw import check_raw
 from jaarbericht.audit.verify.references import check_asked, check_references
-from jaarbericht.audit.verify.register import check_edition, check_register
+from jaarbericht.audit.verify.register import check_register, check_settings
 from jaarbericht.audit.verify.remarks import check_remarks
 from jaarbericht.audit.verify.revised import check_kept, check_revisions
 from jaarbericht.audit.verify.sealed import check_seal
@@ -224,7 +224,7 @@ def _carried(root: Path, path: Path, attachments: Mapping[str, bytes]) -> Iterat
         yield from check_raw(root, ledger)
         yield from check_kept(root, ledger)
         yield from check_register(root, ledger)
-        yield from check_edition(root, ledger)
+        yield from check_settings(root, ledger)
     except (KeyError, ValueError, TypeError):
         return  # told by the checks of the PDF itself
     for name, content in attachments.items():
