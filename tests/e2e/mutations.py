@@ -326,6 +326,83 @@ def drawings(document: Document, seed: int, each: int) -> Iterator[Mutation]:
             yield Mutation("values of a drawing change places", id, _pieces_swapped(content, i, j))
         if item["kind"] == "tiles":
             yield from _tiles(id, figure, content, item, dice)
+    yield from _painted_otherwise(document, ledger, dice, 2 * each)
+    yield from _told_otherwise(document, ledger, dice, each)
+
+
+def _painted_otherwise(
+    document: Document, ledger: Ledger, dice: random.Random, count: int
+) -> Iterator[Mutation]:
+    """A path of a drawing is white, or a small white one lies over it."""
+    for id in dice.sample(sorted(ledger["figures"]), count):
+        figure = document.ids[ledger["figures"][id]["anchor"]].all("Figure")[0]
+        content = next(kid for kid in figure.kids if isinstance(kid, Content))
+        shown = [i for i, one in enumerate(content.strokes) if len(one.corners) > 1]
+        i = dice.choice(shown)
+        path = content.strokes[i]
+        if path.width or path.colour != _WHITE:
+            hidden = replace(path, colour=_WHITE, ink=_WHITE)
+            yield Mutation("path of a drawing hidden", f"{id} {i}", _strokes(content, i, [hidden]))
+        x, y = path.corners[0]
+        spots = ((x, y), (x + 6, y), (x + 6, y + 8), (x, y + 8), (x, y))
+        over = [path, Stroke(spots, 0.0, filled=True, curved=False, colour=_WHITE)]
+        yield Mutation("small shape over a drawing", f"{id} {i}", _strokes(content, i, over))
+
+
+_WHITE = (1.0, 1.0, 1.0)
+
+
+def _told_otherwise(
+    document: Document, ledger: Ledger, dice: random.Random, each: int
+) -> Iterator[Mutation]:
+    """Page and ledger alike: a value of a drawing is another, or two of its names trade places."""
+    valued = [id for id, item in sorted(ledger["figures"].items()) if item["labels"]]
+    for id in dice.sample(valued, each):
+        old = dice.choice(ledger["figures"][id]["labels"])["text"]
+        yield _texts_traded("value in a drawing and the ledger", document, ledger, id,
+                            {old: _last_digit(old)})  # fmt: skip
+    rowed = [id for id, item in sorted(ledger["figures"].items()) if item["kind"] in _ROWED]
+    for id in dice.sample(rowed, each):
+        names = {mark["x"] for mark in ledger["figures"][id]["marks"]}
+        whole = sorted(names & {one["text"] for one in ledger["figures"][id]["texts"]})
+        if len(whole) > 1:
+            one, other = dice.sample(whole, 2)
+            yield _texts_traded("names in a drawing and the ledger", document, ledger, id,
+                                {one: other, other: one})  # fmt: skip
+    timed = [id for id, item in sorted(ledger["figures"].items()) if item["kind"] == "lines"]
+    for id in dice.sample(timed, each):
+        ticks = {one["text"] for one in ledger["figures"][id]["ticks"] if one["axis"] == "x"}
+        years = {text: str(int(text) - 1) for text in ticks if text.isdigit()}
+        yield _texts_traded("years in a drawing and the ledger", document, ledger, id, years)
+
+
+_ROWED = ("bars", "dots", "stacked")
+
+
+def _texts_traded(
+    sort: str, document: Document, ledger: Ledger, id: str, other: Mapping[str, str]
+) -> Mutation:
+    """Texts of a drawing are others, wherever the figure has them."""
+    changed = deepcopy(ledger)
+    item = changed["figures"][id]
+    for one in (*item["texts"], *item["labels"], *item["ticks"]):
+        one["text"] = other.get(one["text"], one["text"])
+    figure = document.ids[item["anchor"]].all("Figure")[0]
+    contents = [kid for kid in figure.kids if isinstance(kid, Content)]
+
+    @contextmanager
+    def lay(document: Document) -> Iterator[Document]:
+        before = [list(one.pieces) for one in contents]
+        for one in contents:
+            one.pieces[:] = [Piece(other.get(p.text, p.text), p.at) for p in one.pieces]
+        try:
+            with sealed(document, {}, changed) as whole:
+                yield whole
+        finally:
+            for one, pieces in zip(contents, before, strict=True):
+                one.pieces[:] = pieces
+
+    return Mutation(sort, f"{id} {dict(other)}", lay)
 
 
 def _tiles(
@@ -626,6 +703,30 @@ def _tick(ledger: Ledger, dice: random.Random) -> str:
     return id
 
 
+def _figure(
+    change: Callable[[Any], None], part: str = "marks"
+) -> Callable[[Ledger, random.Random], str]:
+    """A change of a figure that has such a part."""
+
+    def choose(ledger: Ledger, dice: random.Random) -> str:
+        id = dice.choice(sorted(id for id, item in ledger["figures"].items() if item[part]))
+        change(ledger["figures"][id])
+        return id
+
+    return choose
+
+
+def _floating(ledger: Ledger, dice: random.Random) -> str:
+    """A bar as long as its value that does not begin at zero."""
+    ids = [id for id, item in ledger["figures"].items() if item["kind"] in ("bars", "stacked")]
+    id = dice.choice(sorted(ids))
+    mark = dice.choice(ledger["figures"][id]["marks"])
+    side = "xy".index(mark["axis"])
+    for spot in mark["spots"]:
+        spot[side] += 20
+    return f"{id} {mark['x']}"
+
+
 def _moment(field: str, change: Callable[[Any], Any]) -> Callable[[Ledger, random.Random], str]:
     """A moment that a clock names."""
 
@@ -706,6 +807,13 @@ LEDGER_CHANGES: Mapping[str, Callable[[Ledger, random.Random], str]] = {
     "what was revised": _revised,
     "place in a drawing": _mark_moved,
     "value of an axis": _tick,
+    "kind of a figure": _figure(
+        lambda item: item.update(kind="bars" if item["kind"] != "bars" else "dots")
+    ),
+    "height of a figure": _figure(lambda item: item.update(size=[item["size"][0], 999])),
+    "plot of a value": _figure(lambda item: item["ticks"][-1].update(panel=9), "ticks"),
+    "point of a value": _figure(lambda item: item["labels"][0].update(x="elders"), "labels"),
+    "floating bar": _floating,
     "name of a moment": _moment("text", _last_digit),
     "period of a moment": _moment("x", _last_digit),
     "place of a moment": _moment("at", lambda at: [at[0] + 40, at[1]]),

@@ -115,7 +115,7 @@ def _leads(item: Item) -> Iterator[tuple[Point, Point]]:
         return
     spots = {(mark["series"], mark["x"]): mark["spots"][0] for mark in item["marks"]}
     for label in item["labels"]:
-        x, y = spots[label["series"], label["x"]]
+        x, y = spots.get((label["series"], label["x"]), (0.0, 0.0))
         yield (x, y), (label["at"][0], label["at"][1])
 
 
