@@ -178,6 +178,53 @@ def drawing_cut_off(pdf: Pdf) -> None:
     in_a_drawing(pdf, rb"BDC", lambda m: b"BDC 200 0 60 60 re W n")
 
 
+def script_of_a_bookmark(pdf: Pdf) -> None:
+    bookmark: Any = pdf.Root.Outlines.First.Next
+    bookmark.A = Dictionary(S=Name.JavaScript, JS=String("app.alert('99,9')"))
+
+
+def script_after_a_link(pdf: Pdf) -> None:
+    links = (one for page in pdf.pages for one in page.obj.get("/Annots", []) if "/A" in one)
+    link: Any = next(links)
+    link.A.Next = Dictionary(S=Name.JavaScript, JS=String("app.alert('99,9')"))
+
+
+def summary_of_an_element(pdf: Pdf) -> None:
+    element: Any = pdf.Root.StructTreeRoot.IDTree.Names[1]
+    element.A = Dictionary(O=Name.Table, Summary=String("99,9 procent"))
+
+
+def attachments_in_another_list(pdf: Pdf) -> None:
+    pdf.Root.Names.EmbeddedFiles.Kids = Array([])
+
+
+def words_of_a_link(pdf: Pdf) -> None:
+    pdf.pages[PAGE].Annots[0].Contents = String("99,9 procent")
+
+
+def links_exchanged(pdf: Pdf) -> None:
+    one, other = pdf.pages[PAGE].Annots[0], pdf.pages[PAGE].Annots[1]
+    one.Rect, other.Rect = Array(list(other.Rect)), Array(list(one.Rect))
+
+
+def another_state(pdf: Pdf) -> None:
+    pdf.docinfo["/Subject"] = String(str(pdf.docinfo.Subject).replace("Concept", "Vastgesteld"))
+
+
+def another_state_in_the_metadata(pdf: Pdf) -> None:
+    pdf.Root.Metadata.write(pdf.Root.Metadata.read_bytes().replace(b"Concept", b"Vastgesteld"))
+
+
+def bookmarks_exchanged(pdf: Pdf) -> None:
+    one: Any = pdf.Root.Outlines.First.Next
+    one.Title, one.Next.Title = String(str(one.Next.Title)), String(str(one.Title))
+
+
+def bookmark_of_another_page(pdf: Pdf) -> None:
+    bookmark: Any = pdf.Root.Outlines.First.Next
+    bookmark.Dest[0] = pdf.pages[40].obj
+
+
 def words_beside_the_blocks(pdf: Pdf) -> None:
     root: Any = pdf.Root.StructTreeRoot.K[0]
     page = pdf.pages[PAGE]
@@ -195,6 +242,9 @@ FORGERIES = (
     picture_that_is_no_figure, text_read_as_a_drawing, hyphen_before_a_number, digits_moved_away,
     widths_of_letters, text_mirrored, end_cut_off, line_over_a_text, box_over_the_end_of_a_text,
     dark_ground, pale_digit_in_a_drawing, digits_of_a_drawing_exchanged, drawing_cut_off,
+    script_of_a_bookmark, script_after_a_link, summary_of_an_element, attachments_in_another_list,
+    words_of_a_link, links_exchanged, another_state, another_state_in_the_metadata,
+    bookmarks_exchanged, bookmark_of_another_page,
 )  # fmt: skip
 
 
