@@ -173,7 +173,11 @@ def assemble(inputs: Inputs) -> Assembled:
     data = [text.data for text in chapters]
     pages = _render(texts, facts, data, places)
     said = [one for page in pages.values() for one in page.occurrences]
-    example = choose_example(said, merge(_edition_record(inputs.edition), data, said))
+    numbered = {
+        text.data.name: f"hoofdstuk {places[text.data.name].number}, {text.data.title}"
+        for text in chapters
+    }
+    example = choose_example(said, merge(_edition_record(inputs.edition), data, said), numbered)
     before = sum(map(_calls, texts))
     pages |= _render([guide], facts, data, places, example.facts, before)
     occurrences = [one for page in pages.values() for one in page.occurrences]

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from jaarbericht.compose.annex import value_text
-from jaarbericht.compose.formula import formula
+from jaarbericht.compose.formula import Formula, formula
 from jaarbericht.compose.ledgerview import CellView, LedgerView
 from jaarbericht.compose.markup import text_of
 from jaarbericht.compose.prose import Occurrence
 from jaarbericht.errors import JaarberichtError
 
 FACTS = frozenset(
-    {"getal", "formule", "uitkomst", "tabel", "titel", "onderwerp", "cel_a", "cel_b"}
+    {"getal", "plaats", "formule", "uitkomst", "tabel", "titel", "keuze", "cel_a", "cel_b"}
     | {"periode_a", "periode_b", "rij_a", "rij_b", "ruw_a", "ruw_b"}
 )
 
@@ -32,19 +32,47 @@ class Example:
     facts: Mapping[str, str]
 
 
-def choose_example(occurrences: Sequence[Occurrence], ledger: Mapping[str, Any]) -> Example:
-    """The first growth in the text that rests on two cells. Raises NoExample."""
+def choose_example(
+    occurrences: Sequence[Occurrence], ledger: Mapping[str, Any], titles: Mapping[str, str]
+) -> Example:
+    """The first growth in the text that rests on two cells, if it can on two of a whole table.
+
+    titles: of the chapters, with their number. Raises NoExample.
+    """
     view = LedgerView([ledger])
-    for one in occurrences:
-        if one.kind in ("getal", "omvang"):
-            tree = ledger["quantities"][one.quantity]["expression"]
-            made = formula(tree)
-            if tree.get("op") == "growth" and len(made.letters) == 2:
-                cells = [view.cell(leaf) for leaf in made.letters.values()]
-                if cells[0].table == cells[1].table != "":
-                    facts = dict(_facts(one, text_of(made.html), cells, view))
-                    return Example(one.quantity, one.id, facts)
-    raise NoExample(
+    found = [one for one in occurrences if one.chapter in titles and _is_simple(one, view)]
+    if not found:
+        raise _none()
+    one = next((one for one in found if _is_whole(one, view)), found[0])
+    made, cells = _taken_apart(one, view)
+    facts = {"plaats": titles[one.chapter], **dict(_facts(one, text_of(made.html), cells, view))}
+    return Example(one.quantity, one.id, facts)
+
+
+def _is_simple(one: Occurrence, view: LedgerView) -> bool:
+    """Whether it prints a growth between two cells of one table."""
+    if one.kind not in ("getal", "omvang"):
+        return False
+    if view.quantity(one.quantity).tree.get("op") != "growth":
+        return False
+    made, cells = _taken_apart(one, view)
+    return len(made.letters) == 2 and cells[0].table == cells[1].table != ""
+
+
+def _is_whole(one: Occurrence, view: LedgerView) -> bool:
+    """Whether the table is complete, and its keys and titles were seen at CBS."""
+    _, cells = _taken_apart(one, view)
+    table = view.tables[cells[0].table]
+    return (table["completeness"], table["structure"]) == ("complete", "verified")
+
+
+def _taken_apart(one: Occurrence, view: LedgerView) -> tuple[Formula, list[CellView]]:
+    made = formula(view.quantity(one.quantity).tree)
+    return made, [view.cell(leaf) for leaf in made.letters.values()]
+
+
+def _none() -> NoExample:
+    return NoExample(
         "The text prints no growth between two figures of one table.",
         where="report/chapters/",
         why="The guide for the auditor shows such a number, step by step.",
@@ -60,7 +88,10 @@ def _facts(
     yield "uitkomst", value_text(view.quantity(one.quantity).value)
     yield "tabel", cells[0].table
     yield "titel", view.tables[cells[0].table]["title"]
-    yield "onderwerp", cells[0].topic
+    yield (
+        "keuze",
+        ", ".join(" ".join(part.split()) for part in (cells[0].topic, *cells[0].selection)),
+    )
     for letter, cell in zip("ab", cells, strict=True):
         yield f"cel_{letter}", cell.id
         yield f"rij_{letter}", cell.id.split("/")[1]

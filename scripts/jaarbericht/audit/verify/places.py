@@ -118,7 +118,8 @@ def example_facts(ledger: Mapping[str, Any]) -> dict[str, str]:
         "uitkomst": exact_text(value_of(quantity["expression"], ledger)),
         "tabel": found[0][1]["table"],
         "titel": ledger["tables"][found[0][1]["table"]]["title"],
-        "onderwerp": found[0][1]["topic_title"],
+        "keuze": ", ".join(_chosen(found[0][1])),
+        "plaats": _chapter_of(ledger["example"]["printed"], ledger),
     }
     for letter, (leaf, cell) in zip("ab", found, strict=True):
         *_, period = [cell["titles"][key] or code for key, code in cell["codes"].items()]
@@ -127,6 +128,19 @@ def example_facts(ledger: Mapping[str, Any]) -> dict[str, str]:
         facts[f"periode_{letter}"] = " ".join(period.split())
         facts[f"ruw_{letter}"] = cell["raw"].strip().replace(".", ",")
     return facts
+
+
+def _chosen(cell: Mapping[str, Any]) -> Iterator[str]:
+    """What is to be chosen on StatLine beside the period."""
+    *selection, _ = [cell["titles"][key] or code for key, code in cell["codes"].items()]
+    return (" ".join(part.split()) for part in (cell["topic_title"], *selection))
+
+
+def _chapter_of(id: str, ledger: Mapping[str, Any]) -> str:
+    """The chapter in which a printed text stands, by its heading."""
+    chapter = next(one["chapter"] for one in ledger["printed"] if one["id"] == id)
+    heading = next(one["text"] for one in ledger["passages"] if one["chapter"] == chapter)
+    return f"hoofdstuk {heading.replace(' ', ', ', 1)}"
 
 
 def _same(one: str, other: str) -> bool:
