@@ -20,7 +20,7 @@ from hashlib import sha256
 from itertools import combinations
 from typing import Any
 
-from jaarbericht.audit.verify.pdfcontent import Content, Piece, Stroke
+from jaarbericht.audit.verify.pdfcontent import Content, PageContent, Piece, Stroke
 from jaarbericht.audit.verify.pdffile import Document, Node
 
 LEDGER = "ledger.json"
@@ -226,6 +226,12 @@ def frame(document: Document, seed: int) -> Iterator[Mutation]:
         number = [page.artifacts for page in document.pages].index(content) + 1
         for text in ("niet", str(number)):
             yield Mutation("word beside the text", text, _more_painted(content, text))
+    page = document.pages[dice.randrange(4, 60)]
+    line = Stroke(((100.0, 400.0), (160.0, 412.0)), 2.0, False, False)
+    yield Mutation("drawing beside the text", "a line", _drawn(page, line))
+    part = dice.choice([one for one in document.root.kids if isinstance(one, Node)][4:])
+    figure = Node("Figure", pages=[part.page], kids=[Content(strokes=[line], page=part.page)])
+    yield Mutation("drawing more", "a line", _kids(part, part.kids[0], [part.kids[0], figure]))
     cover, colophon = [part for part in document.root.kids if isinstance(part, Node)][:2]
     for part, word, other in (
         (cover, "Comité", "Bureau"), (cover, "mkb", "bedrijf"), (cover, "Concept", "Definitief"),
@@ -287,6 +293,18 @@ def _kids(parent: Node | None, kid: Any, instead: Sequence[Node | Content]) -> L
             parent.kids[:] = before
             for content, pieces in reversed(painted):
                 content.pieces = pieces
+
+    return lay
+
+
+def _drawn(page: PageContent, line: Stroke) -> Lay:
+    @contextmanager
+    def lay(document: Document) -> Iterator[Document]:
+        page.marked[9999] = Content(strokes=[line])
+        try:
+            yield document
+        finally:
+            del page.marked[9999]
 
     return lay
 

@@ -85,9 +85,27 @@ def check_hidden(document: Document) -> Iterator[Problem]:
         for oddity in page.oddities:
             yield Problem("text", f"page {number}", f"{oddity[0].upper()}{oddity[1:]}.", _TODO)
         for content in page.marked.values():
-            if id(content) not in claimed and content.text.strip():
-                what = f"‘{content.text.strip()}’ has no place in the structure."
+            if id(content) not in claimed and (content.text.strip() or _draws(content)):
+                what = f"‘{content.text.strip() or 'a drawing'}’ has no place in the structure."
                 yield Problem("text", f"page {number}", what, _TODO)
+        if _draws(page.artifacts):
+            what = "A drawing has no place in the structure."
+            yield Problem("text", f"page {number}", what, _TODO)
+
+
+def check_drawn(evidence: Evidence) -> Iterator[Problem]:
+    """Only the figures of the ledger are drawn, each once."""
+    ledger, ids = evidence.ledger, evidence.document.ids
+    known = [ids[item["anchor"]] for item in ledger["figures"].values() if item["anchor"] in ids]
+    figures = {id(figure) for division in known for figure in division.all("Figure")[:1]}
+    for figure in evidence.document.root.all("Figure"):
+        if id(figure) not in figures:
+            what = f"‘{figure.whole[:60]}’ is a drawing that the ledger does not have."
+            yield Problem("text", f"page {figure.page}", what, _TODO)
+
+
+def _draws(content: Content) -> bool:
+    return bool(content.strokes or content.spots)
 
 
 _INLINE = frozenset({"Span", "Link", "Reference"})

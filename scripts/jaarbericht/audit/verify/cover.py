@@ -26,9 +26,9 @@ def check_cover(evidence: Evidence) -> Iterator[Problem]:
     """The cover has three lines and no other: publisher, title, and state with version and date."""
     edition = evidence.ledger["edition"]
     parts = [kid for kid in evidence.document.root.kids if isinstance(kid, Node)]
-    found = [(one.kind, one.whole) for one in parts[0].below() if one.kind in BLOCKS]
+    found = [(one.whole,) for one in parts[0].below() if one.kind in BLOCKS]
     lines = (edition["publisher"], edition["title"], state_line(edition))
-    yield from _same("the cover", found, [("P", squeezed(line)) for line in lines])
+    yield from _same("the cover", found, [(squeezed(line),) for line in lines])
 
 
 def check_facts(evidence: Evidence) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from jaarbericht.audit.verify.around import check_around
 from jaarbericht.audit.verify.carried import (
     check_allowed,
     check_attachments,
+    check_drawn,
     check_hidden,
     check_lock,
 )
@@ -61,6 +62,7 @@ CHECKS: tuple[Callable[[Evidence], Iterator[Problem]], ...] = (
     check_attachments,
     check_lock,
     check_allowed,
+    check_drawn,
     check_order,
     check_margins,
     check_cover,
