@@ -96,6 +96,24 @@ def test_a_result_that_is_gone_is_told(built: Project) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("README.md",), "no PDF"),
+        (("docs",), "Name the PDF"),
+        (("absent.pdf",), "no report to verify"),
+        (("--edition", "2021", "README.md"), "name either of the two"),
+        (("--signature", "README.md"), "no public key"),
+    ],
+)
+def test_what_cannot_be_verified_ends_with_two(
+    edition: Project, asked: tuple[str, ...], told: str
+) -> None:
+    done = edition.run("verify", *asked)
+    assert done.returncode == 2 and told in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def changed(edition: Project, target: Path, change: Callable[[pikepdf.Pdf], None]) -> Report:
     """The report on a PDF in which one thing was changed."""
     with pikepdf.open(edition.pdf) as pdf:
