@@ -99,11 +99,11 @@ def test_a_result_that_is_gone_is_told(built: Project) -> None:
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
-        (("README.md",), "no PDF"),
-        (("docs",), "Name the PDF"),
+        (("config.yaml",), "no PDF"),
+        (("report",), "Name the PDF"),
         (("absent.pdf",), "no report to verify"),
-        (("--edition", "2021", "README.md"), "name either of the two"),
-        (("--signature", "README.md"), "no public key"),
+        (("--edition", "2021", "config.yaml"), "name either of the two"),
+        (("--signature", "config.yaml"), "no public key"),
     ],
 )
 def test_what_cannot_be_verified_ends_with_two(
