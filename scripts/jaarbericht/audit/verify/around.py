@@ -82,5 +82,5 @@ _STANDARD = (
     "1", "PDF/UA Universal Accessibility Schema", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid",
     "part", "Integer", "internal", "Part of ISO 14289 that is followed",
 )  # fmt: skip
-_VALUES = ("", "3", "A", "x-default", "Resource", "W5M0MpCehiHzreSzNTczkc9d", "r")
+_VALUES = ("", "\ufeff", "3", "A", "x-default", "Resource", "W5M0MpCehiHzreSzNTczkc9d", "r", "w")
 _TODO = "Get the report anew from where it was published, or build it again."
