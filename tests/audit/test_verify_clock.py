@@ -52,7 +52,8 @@ def told() -> tuple[Item, dict[tuple[int, str], float]]:
         for p in one.points
         if p.quantity
     }
-    return {"kind": "klok", **drawn_record(draw(figure))}, values
+    labels = [one.label for one in figure.series]
+    return {"kind": "klok", "series": labels, **drawn_record(draw(figure))}, values
 
 
 def faults(item: Item, values: dict[tuple[int, str], float]) -> list[str]:
@@ -87,6 +88,12 @@ def quadrants_swapped(item: Item) -> None:
 
 def quadrant_gone(item: Item) -> None:
     item["texts"] = [t for t in item["texts"] if t["text"] != "onder trend en dalend"]
+
+
+def axes_renamed(item: Item) -> None:
+    for one in item["texts"]:
+        trade = {"Verandering →": "Afwijking →", "↑ Afwijking": "↑ Verandering"}
+        one["text"] = trade.get(one["text"], one["text"])
 
 
 def moment_renamed(item: Item) -> None:
@@ -125,6 +132,7 @@ CHANGES: dict[str, Callable[[Item], None]] = {
     "is named elsewhere": quadrant_moved, "‘onder trend en": quadrants_swapped,
     "is not named once": quadrant_gone, "is not the name of 2020KW04": moment_renamed,
     "is not the name of 2018KW01": moment_unknown, "does not stand beside": moment_elsewhere,
+    "an axis is not named ‘Verandering →’": axes_renamed,
     "not drawn as those of the kind ‘klok’": along_one_axis,
     "not drawn as those of the kind ‘lines’": not_a_clock,
     "runs the other way": mirrored,

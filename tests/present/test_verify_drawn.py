@@ -22,6 +22,7 @@ from jaarbericht.audit.verify.pdffile import read_document
 from jaarbericht.audit.verify.proportion import in_proportion, scales_of
 from jaarbericht.audit.verify.sheet import Sheet, size_of
 from jaarbericht.audit.verify.tiled import painted_tiles
+from jaarbericht.audit.verify.wording import other_words
 from jaarbericht.cbs.cells import Status
 from jaarbericht.cbs.periods import parse_period
 from jaarbericht.compose.typeset import typeset
@@ -71,6 +72,7 @@ class Told:
     def _found(self, item: Item, strokes: Changed | None) -> list[str]:
         printed = {self._of(row): row["afgedrukt"] for row in self._known()}
         found = [*in_proportion(item, self.values), *wrong_labels(item, printed)]
+        found += other_words(item, self.rows)
         found += wrong_names(item, [row["categorie"] for row in self.rows])
         if item["kind"] == "tiles":
             return [*found, *painted_tiles(item, self.values, self.rows, self.sheet)]
@@ -277,6 +279,15 @@ def exchanged(strokes: Sequence[Stroke]) -> list[Stroke]:
     ]
 
 
+def wide_ground(strokes: Sequence[Stroke]) -> list[Stroke]:
+    """The white below a value reaches over its row."""
+    number = next(n for n, one in enumerate(strokes) if is_area(one) and one.colour == WHITE)
+    (_, top), (_, bottom) = min(strokes[number].corners), max(strokes[number].corners)
+    left = min(x for x, _ in strokes[number].corners)
+    wide = box(left - 60, min(top, bottom), 80, abs(bottom - top) or 8.7)
+    return [*strokes[:number], replace(strokes[number], corners=wide), *strokes[number + 1 :]]
+
+
 WHITE, RED = (1.0, 1.0, 1.0), (0.7, 0.2, 0.2)
 SLANTING, LEVEL = ((60.0, 40.0), (300.0, 80.0)), ((60.0, 50.3), (300.0, 50.3))
 PAINTED: dict[str, tuple[str, Callable[[Sequence[Stroke]], list[Stroke]]]] = {
@@ -293,6 +304,7 @@ PAINTED: dict[str, tuple[str, Callable[[Sequence[Stroke]], list[Stroke]]]] = {
     "wide outline of a bar": ("stapel", changed(is_area, width=20.0, ink=WHITE)),
     "false dot": ("maanden", more_of(corners=box(200, 50, 4, 4), colour=RED)),
     "white dot over a dot": ("punten", more_of(corners=box(200, 30, 5, 5), colour=WHITE)),
+    "ground over a dot": ("punten", wide_ground),
     "dot painted twice": ("punten", again(is_dot)),
     "open dot painted full": ("drie", changed(is_open, colour=RED)),
     "full dot painted open": ("punten", changed(is_dot, colour=WHITE)),
@@ -417,6 +429,11 @@ def tick_moved(item: Item) -> None:
     next(one for one in item["ticks"] if one["text"] == "10")["at"] += 3
 
 
+def said(text: str) -> Callable[[Item], None]:
+    """A drawing has one text more."""
+    return lambda item: item["texts"].append({"text": text, "at": [300.0, 20.0]})
+
+
 TOLD: dict[str, tuple[str, Callable[[Item], None]]] = {
     "value of a bar": ("staven", valued(0, "99,9%")),
     "value at a line": ("maanden", valued(0, "+99")),
@@ -458,6 +475,13 @@ TOLD: dict[str, tuple[str, Callable[[Item], None]]] = {
     "dots as a slope": ("punten", of_kind("slope")),
     "a slope as lines": ("helling", of_kind("lines")),
     "a map as bars": ("kaart", of_kind("bars")),
+    "words in bars": ("staven", said("en dat is een ramp")),
+    "words in a map": ("kaart", said("onjuist")),
+    "words in a small line": ("klein", said("2019")),
+    "what shades mean": (
+        "kaart", renamed("Hoe donkerder, hoe hoger de waarde", "Hoe lichter, hoe hoger de waarde")
+    ),
+    "axes of a clock": ("klok", renamed("Verandering →", "Afwijking →")),
     "a name of another plot": ("veel", tick_of_another_plot),
     "a value within an axis": ("lijnen", tick_moved),
 }  # fmt: skip

@@ -38,6 +38,7 @@ def clock_faults(item: Item, zero: Mapping[str, float], step: Mapping[str, float
     if any(_SERIES.get(mark["series"]) != mark["axis"] for mark in item["marks"]):
         yield "a series is read along another axis"
     yield from _quadrants(item, zero)
+    yield from _axes(item)
     for name in item["moments"]:
         if name["x"] not in spots or name["text"] != period_words(name["x"], "kort"):
             yield f"‘{name['text']}’ is not the name of {name['x']}"
@@ -70,6 +71,19 @@ def _quadrants(item: Item, zero: Mapping[str, float]) -> Iterator[str]:
             right, above = one["at"][0] > zero["x"], one["at"][1] < zero["y"]
             if (above, right) != ("boven" in one["text"], "stijgend" in one["text"]):
                 yield f"the quadrant ‘{one['text']}’ is named elsewhere"
+
+
+def axis_names(item: Item) -> list[str]:
+    """What the axes to the right and upwards are called."""
+    change, level = (f"{name[:1].upper()}{name[1:]}" for name in item["series"])
+    return [f"{change} →", f"↑ {level}"]
+
+
+def _axes(item: Item) -> Iterator[str]:
+    times = Counter(one["text"] for one in item["texts"])
+    for name in axis_names(item):
+        if times[name] != 1:
+            yield f"an axis is not named ‘{name}’"
 
 
 def _distance(name: Item, spot: Spot) -> float:

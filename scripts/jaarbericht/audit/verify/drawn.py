@@ -21,6 +21,7 @@ from jaarbericht.audit.verify.problem import Problem
 from jaarbericht.audit.verify.proportion import TILES, Values, in_proportion, scales_of, values_of
 from jaarbericht.audit.verify.sheet import Sheet
 from jaarbericht.audit.verify.tiled import painted_tiles
+from jaarbericht.audit.verify.wording import other_words
 
 Item = Mapping[str, Any]
 
@@ -50,6 +51,7 @@ def _written(id: str, item: Item, evidence: Evidence) -> Iterator[str]:
         if (name := f"{id}.{mark['series']}.{mark['x']}") in printed
         for point in [(mark["series"], mark["x"])]
     }
+    yield from other_words(item, rows)
     yield from wrong_labels(item, texts)
     yield from wrong_names(item, [_plain(row["categorie"]) for row in rows])
 

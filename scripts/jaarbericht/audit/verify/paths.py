@@ -40,7 +40,7 @@ _OPEN, _OUTLINE, _EDGE, _NEAR = 0.9, 1.5, 0.9, 0.15
 # How light what shows data may be; from where on a colour is pale, and from where white.
 _DARK, _PALE, _WHITE = 0.72, 0.92, 0.99
 # The ground on which one value is written.
-_GROUND, _PER_SIGN = 12.0, 6.0
+_GROUND, _PER_SIGN, _ASIDE, _DOT = 12.0, 6.0, 2.0, 3.0
 
 
 @dataclass(frozen=True)
@@ -216,13 +216,16 @@ def _arrow(plan: Plan, stroke: Stroke) -> Part | None:
 
 
 def _ground(plan: Plan, stroke: Stroke) -> Part | None:
-    """The white on which the value beside a dot is written."""
+    """The white on which the value beside a dot is written; it hides no dot."""
     if plan.item["kind"] != "dots" or not stroke.filled or stroke.curved or stroke.width:
         return None
     left, top, right, bottom = bounds(stroke.corners)
+    spots = (mark["spots"][0] for mark in plan.item["marks"])
+    if any(left - _DOT < x < right + _DOT and top < y < bottom for x, y in spots):
+        return None
     for number, label in enumerate(plan.item["labels"], 1):
         x, y = label["at"]
-        within = left - 1 < x < right and top < y < bottom
+        within = abs(x - left) < _ASIDE and top < y < bottom
         if within and bottom - top < _GROUND and right - x < _PER_SIGN * len(label["text"]):
             return Part("ground", stroke, number=number)
     return None
