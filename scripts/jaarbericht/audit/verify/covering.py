@@ -32,12 +32,14 @@ def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
 class Facts:
     """Texts that may explain a numeral, found by their first numeral.
 
-    `told` is the text that they are of, without the digits that explain themselves by their place.
+    `told` is the text that they are of, without the digits that explain themselves by their place;
+    `more` are others that may explain a numeral too.
     """
 
-    def __init__(self, texts: Iterable[str], told: str = "") -> None:
+    def __init__(self, texts: Iterable[str], told: str = "", more: Facts | None = None) -> None:
         self.texts = tuple(set(texts))
         self.told = told
+        self.more = more
         self._first: dict[str, list[str]] = defaultdict(list)
         for text in self.texts:
             numeral, words = _beginning(text)
@@ -46,7 +48,14 @@ class Facts:
 
     def beginning_with(self, numeral: str) -> Sequence[str]:
         """The texts whose first numeral this is."""
-        return self._first.get(numeral, ())
+        own: Sequence[str] = self._first.get(numeral, ())
+        return [*own, *self.more.beginning_with(numeral)] if self.more else own
+
+    def every(self) -> Iterator[str]:
+        """All texts."""
+        yield from self.texts
+        if self.more:
+            yield from self.more.every()
 
 
 @cache
@@ -73,7 +82,7 @@ def left_over(text: str, facts: Facts) -> list[str]:
             for start in _places(text, fact):
                 covered[start : start + len(fact)] = b"\1" * len(fact)
     left = [m.group() for m in numerals if not all(covered[m.start() : m.end()])]
-    return [] if left and _is_line_of(squeezed(text), facts.texts) else left
+    return [] if left and _is_line_of(squeezed(text), facts.every()) else left
 
 
 def _is_line_of(words: str, facts: Iterable[str]) -> bool:

@@ -17,18 +17,21 @@ _PERIOD = re.compile(r"\d{4}(JJ|HJ|KW|MM|X0)\d{2}")
 
 def constants(tree: Mapping[str, Any]) -> Iterator[str]:
     """The constants of a formula, the number of its terms, and the sum of its weights."""
-    if "constant" in tree:
-        value = Fraction(tree["constant"])
+    values, waiting = set[str](), [tree]
+    while waiting:
+        one = waiting.pop()
+        if "constant" in one:
+            values.add(one["constant"])
+        elif "op" in one:
+            args = one["args"]
+            yield str(len(args))
+            if one["op"] == "weighted_mean":
+                weights = [Fraction(arg["constant"]) for arg in args[len(args) // 2 :]]
+                yield exact_text(sum(weights, Fraction(0)))
+            waiting += args
+    for value in map(Fraction, values):
         yield from (digits(value, 0), exact_text(value), str(value))
         yield digits(value, 0).replace(".", " ")
-    args = tree.get("args", ())
-    if args:
-        yield str(len(args))
-    if tree.get("op") == "weighted_mean":
-        weights = [Fraction(arg["constant"]) for arg in args[len(args) // 2 :]]
-        yield exact_text(sum(weights, Fraction(0)))
-    for arg in args:
-        yield from constants(arg)
 
 
 def cell_facts(cell: Mapping[str, Any]) -> Iterator[str]:

@@ -80,6 +80,9 @@ class _Told:
         self.printed = {one["id"]: one for one in self.ledger["printed"]}
         self.captions = frozenset(captions(self.ledger))
         self._periods: dict[str, set[str]] = {}
+        self._below: dict[str, frozenset[str]] = {}
+        self._chapters: dict[str, Facts] = {}
+        self._tables: dict[str, set[str]] = {}
         self._cells_of: dict[str, Facts] = {}
         self.said = _grouped(self.ledger["printed"])
         self.of_item = _quantities_of(self.items, self.ledger["quantities"])
@@ -148,7 +151,9 @@ class _Told:
             if (one := self.printed.get(key))
         ]
         told = without(passage["text"], spans)
-        return _at(block), passage["text"], Facts(self._passage_facts(passage, id), told)
+        typed = NUMERAL.search(told) is not None
+        facts = Facts(self._passage_facts(passage, id) if typed else (), told)
+        return _at(block), passage["text"], facts
 
     def _passage_facts(self, passage: Mapping[str, Any], id: str) -> Iterator[str]:
         """What the kind of a passage may name."""
@@ -170,14 +175,23 @@ class _Told:
             yield f"Tabel {self.items[id]['number']}"
             yield self.items[id]["unit"]
         if kind in ("source", "remark") and id in self.items:
-            for table in self._tables_of(id):
-                yield from table_facts(self.ledger["tables"][table])
-            for quantity in self.of_item[id].values():
-                yield from (waiver["reason"] for waiver in quantity["waivers"])
-                for kind, key in leaves(quantity["expression"]):
-                    if kind == "citation":
-                        yield document_words(self.ledger["citations"][key])
-            yield from self._chapter_periods(id.partition(".")[0])
+            yield from self._below_facts(id)
+
+    def _below_facts(self, id: str) -> frozenset[str]:
+        """What a source or a remark below a figure or table may name."""
+        if id not in self._below:
+            chapter = id.partition(".")[0]
+            self._below[id] = frozenset((*self._behind(id), *self._chapter_periods(chapter)))
+        return self._below[id]
+
+    def _behind(self, id: str) -> Iterator[str]:
+        for table in self._tables_of(id):
+            yield from table_facts(self.ledger["tables"][table])
+        for quantity in self.of_item[id].values():
+            yield from (waiver["reason"] for waiver in quantity["waivers"])
+            for kind, key in leaves(quantity["expression"]):
+                if kind == "citation":
+                    yield document_words(self.ledger["citations"][key])
 
     def _allowed(self, chapter: str, text: str) -> Iterator[str]:
         """The terms of a text that may hold a numeral, each with a reason in the ledger."""
@@ -239,12 +253,11 @@ class _Told:
 
     def _tables_of(self, id: str) -> set[str]:
         """The CBS tables behind a figure or table."""
-        return {
-            self.ledger["cells"][leaf]["table"]
-            for quantity in self.of_item[id].values()
-            for kind, leaf in leaves(quantity["expression"])
-            if kind == "cell"
-        }
+        if id not in self._tables:
+            cells, mine = self.ledger["cells"], self.of_item[id].values()
+            found = {leaf for quantity in mine for leaf in leaves(quantity["expression"])}
+            self._tables[id] = {cells[leaf]["table"] for kind, leaf in found if kind == "cell"}
+        return self._tables[id]
 
     def _listing(self, part: Node) -> Iterator[tuple[str, str, Facts | Iterable[str]]]:
         """Contents and lists: titles as they stand in the text, and the pages they lead to."""
@@ -290,7 +303,8 @@ class _Told:
         facts = Facts(())
         for node in _blocks(part):
             if node.id in entries:
-                facts = Facts(self._entry_facts(entries[node.id], node))
+                id = entries[node.id]
+                facts = Facts(self._entry_facts(id, node), more=self._of_chapter(id))
             elif node.id.removeprefix("c-") in self.ledger["citations"]:
                 facts = Facts(citation_facts(self.ledger["citations"][node.id.removeprefix("c-")]))
             elif node.kind == "Lbl" and node.all("Link"):
@@ -310,8 +324,14 @@ class _Told:
         facts |= {f"p. {page}" for page in pages} | {f", p. {page}" for page in pages}
         about = label.parent.whole_text if label.parent else ""
         chapter = id.partition(".")[0]
-        facts |= set(self._allowed(chapter, about)) | self._chapter_periods(chapter)
-        return facts | self._quantity_facts(quantity)
+        return facts | set(self._allowed(chapter, about)) | self._quantity_facts(quantity)
+
+    def _of_chapter(self, id: str) -> Facts:
+        """The periods of all figures of the chapter of a quantity."""
+        chapter = id.partition(".")[0]
+        if chapter not in self._chapters:
+            self._chapters[chapter] = Facts(self._chapter_periods(chapter))
+        return self._chapters[chapter]
 
     def _quantity_facts(self, quantity: Mapping[str, Any]) -> set[str]:
         """The value of a quantity, its group, its periods, and the parts of its formula."""
