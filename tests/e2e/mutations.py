@@ -799,6 +799,49 @@ def _places_swapped(ledger: Ledger, dice: random.Random) -> str:
     return f"{one['word']} ↔ {other['word']}"
 
 
+def _of_kind(kind: str, change: Callable[[Any], None]) -> Callable[[Ledger, random.Random], str]:
+    """A change of an entry of `printed` of some kind."""
+
+    def choose(ledger: Ledger, dice: random.Random) -> str:
+        one = dice.choice([p for p in ledger["printed"] if p["kind"] == kind])
+        change(one)
+        return str(one["id"])
+
+    return choose
+
+
+def _word_of_scale(ledger: Ledger, dice: random.Random) -> str:
+    """The word of a point that no text prints says another scale."""
+    points = [id for id, q in ledger["quantities"].items()
+              if id.count(".") > 1 and q["form"]["word"] == "duizend"]  # fmt: skip
+    id = dice.choice(points)
+    ledger["quantities"][id]["form"]["word"] = "miljoen"
+    return id
+
+
+def _unit_of_table(ledger: Ledger, dice: random.Random) -> str:
+    id = dice.choice(sorted(id for id, item in ledger["shown"].items() if item["unit"]))
+    ledger["shown"][id]["unit"] += ", geschat"
+    return id
+
+
+def _chosen_within(ledger: Ledger, dice: random.Random) -> str:
+    """Another name is the extreme within a formula."""
+    found = [
+        (id, arg) for id, q in ledger["quantities"].items()
+        for arg in q["expression"].get("args", ()) if "labels" in arg
+    ]  # fmt: skip
+    id, tree = dice.choice(found)
+    tree["chosen"] = next(one for one in tree["labels"] if one != tree["chosen"])
+    return id
+
+
+def _allowed_more(ledger: Ledger, dice: random.Random) -> str:
+    pattern = dice.choice([r"[345]\d,\d procent", r"(?<!\w)41,7\s+procent(?!\w)"])
+    ledger["allowed"].append({"pattern": pattern, "chapter": "", "reason": "Eenheid."})
+    return pattern
+
+
 LEDGER_CHANGES: Mapping[str, Callable[[Ledger, random.Random], str]] = {
     "value": _value,
     "operation": _operation,
@@ -822,6 +865,14 @@ LEDGER_CHANGES: Mapping[str, Callable[[Ledger, random.Random], str]] = {
     "kind of printing": _said("kind", lambda kind: "richting"),
     "another number": _other_quantity,
     "passage": _passage,
+    "fact of the edition": _of_kind("editie", lambda one: one.update(asked=["versie"])),
+    "what a reference names": _of_kind("verwijzing", lambda one: one.update(asked=["colofon"])),
+    "chapter of a text": _of_kind("verwijzing", lambda one: one.update(chapter="begrippen")),
+    "period of a text that has none": _of_kind("getal", lambda o: o.update(period="2019JJ00")),
+    "word of scale": _word_of_scale,
+    "unit of a table": _unit_of_table,
+    "name within a formula": _chosen_within,
+    "allowed term": _allowed_more,
     "what was revised": _revised,
     "place in a drawing": _mark_moved,
     "value of an axis": _tick,
@@ -876,6 +927,10 @@ def data(document: Document, seed: int, each: int) -> Iterator[Mutation]:
             sort = "cells.csv" if name == "cells.csv" else "data of a figure or table"
             what = f"{name} {rows[0][column]} of row {row}"
             yield Mutation(sort, what, _with_files({name: _csv(changed)}))
+    for name in dice.sample(sorted(set(names) - {"cells.csv"}), 2 * each):
+        head, one, other, *rest = csv.reader(io.StringIO(document.attachments[name].decode()))
+        files = {name: _csv([head, other, one, *rest])}
+        yield Mutation("rows of data exchanged", name, _with_files(files))
     (lock,) = [name for name in document.attachments if name.endswith(".yaml")]
     text = document.attachments[lock].decode()
     used = json.loads(document.attachments[LEDGER])["tables"]
