@@ -20,6 +20,14 @@ def test_instructions_come_in_order_with_their_operands() -> None:
     ]
 
 
+def test_an_upright_text_is_read_as_any_other() -> None:
+    matrix = [1.0, 0.0, 0.0, -1.0, 21.5, -3.0]
+    assert list(instructions(b"1 0 0 -1 21.5 -3 Tm")) == [("Tm", matrix)]
+    assert list(instructions(b"1\n0 0 -1 21.5 -3 Tm")) == [("Tm", matrix)]
+    assert list(instructions(b"1 1 0 0 -1 21.5 -3 Tm")) == [("Tm", [1.0, *matrix])]
+    assert list(instructions(b"21 0 0 -1 21.5 -3 Tm")) == [("Tm", [21.0, *matrix[1:]])]
+
+
 @pytest.mark.parametrize("written", ["0", "-0.5", "12.", "-9.", "003"])
 def test_a_number_is_read_as_it_is_written(written: str) -> None:
     assert list(instructions(f"{written} w".encode())) == [("w", [float(written)])]

@@ -13,15 +13,17 @@ Operand = float | str
 Instruction = tuple[str, list[Operand]]
 
 _HEX = r"<(?:[0-9A-Fa-f]{4})*>"
+# Where an upright text begins is read at once, for there are more of these than of all else.
 _TOKEN = re.compile(
-    r"(-?\d+\.?\d*)(?![^\s\[<])"
+    r"1 0 0 -1 (-?\d+\.?\d*) (-?\d+\.?\d*) Tm(?![^\s/\[<])"
+    r"|(-?\d+\.?\d*)(?![^\s\[<])"
     r"|([A-Za-z]+\*?)(?![^\s/\[<])"
     r"|(/[A-Za-z][\w.+-]*(?![^\s/\[<])|\[[^\[\]()%]*\]"
     rf"|<<[^()%<>]*(?:{_HEX}[^()%<>]*)*>>|{_HEX})"
     r"|(\S)",
     re.ASCII,
 )
-_NUMBER, _OPERATOR, _ODD = 1, 2, 4
+_UPRIGHT, _NUMBER, _OPERATOR, _ODD = 2, 3, 4, 6
 _SHIFT = r"\s*(?:-?1?\d{1,2}(?:\.\d*)?)?\s*"
 _TEXT = re.compile(rf"{_HEX}|\[\s*(?:<(?:[0-9A-Fa-f]{{4}})+>{_SHIFT}(?:<>{_SHIFT})?)*\]", re.ASCII)
 _CODES = re.compile(r"<(\w*)>", re.ASCII)
@@ -43,12 +45,15 @@ def instructions(content: bytes) -> Iterator[Instruction]:
     for token in _TOKEN.finditer(content.decode("latin-1")):
         sort = token.lastindex
         if sort == _NUMBER:
-            operands.append(float(token[1]))
+            operands.append(float(token[3]))
         elif sort == _OPERATOR:
-            yield token[2], operands
+            yield token[4], operands
+            operands = []
+        elif sort == _UPRIGHT:
+            yield "Tm", [*operands, 1.0, 0.0, 0.0, -1.0, float(token[1]), float(token[2])]
             operands = []
         elif sort == _ODD:
-            raise NotPlain(f"‘{token[4]}’ where an instruction should be")
+            raise NotPlain(f"‘{token[6]}’ where an instruction should be")
         else:
             operands.append(token[0])
     if operands:
