@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -99,3 +100,12 @@ def test_every_class_of_change_is_tried(document: Document) -> None:
     assert {f"digit in {region}" for region in regions} <= sorts.keys()
     assert {f"ledger: {sort}" for sort in mutations.LEDGER_CHANGES} <= sorts.keys()
     assert sum(sorts.values()) >= 300
+
+
+def test_a_number_in_words_is_noticed(document: Document) -> None:
+    ledger = json.loads(document.attachments["ledger.json"])
+    passage = next(p for p in ledger["passages"] if p["kind"] == "paragraph" and p["printed"])
+    passage["text"] += " Dat geldt voor drie op de vier bedrijven."
+    with mutations.sealed(document, {}, ledger) as changed:
+        found = [one.what for one in findings(changed, {}) if one.kind == "numeral"]
+    assert any("Nothing explains ‘drie’" in one for one in found)

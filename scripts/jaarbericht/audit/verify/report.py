@@ -54,6 +54,7 @@ from jaarbericht.audit.verify.shown import check_figures, check_tables
 from jaarbericht.audit.verify.signature import KEY_UNUSABLE, check_signature
 from jaarbericht.audit.verify.sources import check_documents, check_sources
 from jaarbericht.audit.verify.terms import check_glossary, check_index
+from jaarbericht.audit.verify.typedwords import check_allowances, check_number_words
 from jaarbericht.audit.verify.units import check_units
 
 UNREADABLE = "unreadable"
@@ -62,6 +63,8 @@ CHECKS: tuple[Callable[[Evidence], Iterator[Problem]], ...] = (
     check_attachments,
     check_lock,
     check_allowed,
+    check_allowances,
+    check_number_words,
     check_drawn,
     check_order,
     check_margins,
