@@ -234,7 +234,7 @@ def _innovators(c: Chapter, tables: Tables) -> None:
         bars(
             "innovatoren",
             {"Alle innovatoren": innovating, "Technologische innovatoren": inventive},
-            f"aandeel van de bedrijven, naar werkzame personen, {gap.period.code}",
+            f"aandeel van de bedrijven, naar werkzame personen, {spoken(gap.period)}",
             percent(),
             highlight=["Alle innovatoren"],
             notes=[LATER_SEEN],
@@ -249,7 +249,7 @@ def _innovators(c: Chapter, tables: Tables) -> None:
         Column("innovatoren", count()),
         Column("waarvan technologisch", count()),
     ]
-    c.table("innovatoren_tabel", rows, columns, "Werkzame personen", gap.period.code, [LATER_SEEN])
+    c.table("innovatoren_tabel", rows, columns, "Werkzame personen", spoken(gap.period), [LATER_SEEN])
 
 
 def _levels(changes: Series, working: Series) -> tuple[Series, Series]:
