@@ -249,7 +249,9 @@ def _innovators(c: Chapter, tables: Tables) -> None:
         Column("innovatoren", count()),
         Column("waarvan technologisch", count()),
     ]
-    c.table("innovatoren_tabel", rows, columns, "Werkzame personen", spoken(gap.period), [LATER_SEEN])
+    c.table(
+        "innovatoren_tabel", rows, columns, "Werkzame personen", spoken(gap.period), [LATER_SEEN]
+    )
 
 
 def _levels(changes: Series, working: Series) -> tuple[Series, Series]:

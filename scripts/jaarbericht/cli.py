@@ -245,7 +245,7 @@ def sign(
 ) -> None:
     """Sign the PDF and the manifest for publication, and print the paths of the signatures."""
     from jaarbericht.audit import signing
-    from jaarbericht.audit.verify.sealed import check_seal
+    from jaarbericht.audit.verify.built.sealed import check_seal
 
     year = _config(_settings(edition, None)).edition.year
     found = signing.find_key(key, os.environ, Path.home())

@@ -12,7 +12,7 @@ from typing import Any
 
 from jaarbericht.audit.provenance import Record, hashes, write_record
 from jaarbericht.audit.seal import Sealing, seal
-from jaarbericht.audit.verify.manifest import Manifest, parse_manifest
+from jaarbericht.audit.verify.built.manifest import Manifest, parse_manifest
 from jaarbericht.files import read_json, write_json, write_text
 
 YEAR, TABLE = 2021, "83693NED"

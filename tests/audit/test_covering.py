@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jaarbericht.audit.verify.covering import Facts, left_over, without
+from jaarbericht.audit.verify.words.covering import Facts, left_over, without
 
 
 @pytest.mark.parametrize(

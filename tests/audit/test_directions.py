@@ -7,8 +7,8 @@ from typing import Any, cast
 
 import pytest
 
-from jaarbericht.audit.verify.directions import check_directions
 from jaarbericht.audit.verify.evidence import Evidence
+from jaarbericht.audit.verify.words.directions import check_directions
 
 GOOD = [
     ("hoger", "lager", "anders"), ("nam toe", "nam af", "bleef gelijk"),

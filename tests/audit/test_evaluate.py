@@ -39,7 +39,7 @@ def imported(path: Path) -> set[str]:
     return plain | whole
 
 
-@pytest.mark.parametrize("path", sorted(VERIFY.glob("*.py")), ids=lambda p: p.name)
+@pytest.mark.parametrize("path", sorted(VERIFY.rglob("*.py")), ids=lambda p: p.name)
 def test_the_verification_shares_no_code_with_what_it_verifies(path: Path) -> None:
     ours = {name for name in imported(path) if name.split(".")[0] in ("jaarbericht", "chapters")}
     assert all(name.startswith("jaarbericht.audit.verify") for name in ours)

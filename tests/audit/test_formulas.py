@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jaarbericht.audit.verify.annex import status_counts
-from jaarbericht.audit.verify.formulas import formula_text
+from jaarbericht.audit.verify.page.annex import status_counts
+from jaarbericht.audit.verify.page.formulas import formula_text
 from jaarbericht.compose.formula import formula
 from jaarbericht.compose.markup import text_of
 

@@ -9,10 +9,10 @@ from typing import Any, cast
 import pytest
 
 from jaarbericht.audit.verify.datarows import check_rows
-from jaarbericht.audit.verify.described import check_descriptions
 from jaarbericht.audit.verify.evidence import Evidence
-from jaarbericht.audit.verify.heads import check_heads
-from jaarbericht.audit.verify.remarks import check_remarks
+from jaarbericht.audit.verify.page.described import check_descriptions
+from jaarbericht.audit.verify.page.heads import check_heads
+from jaarbericht.audit.verify.page.remarks import check_remarks
 
 FORM = {"decimals": 0, "scale": 1, "word": "procent", "symbol": "%", "signed": False}
 

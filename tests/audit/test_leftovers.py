@@ -8,7 +8,7 @@ from small_edition import RESULTS, YEAR, SmallEdition
 
 from jaarbericht.audit.leftovers import sweep
 from jaarbericht.audit.tampered import sealed_before, unseal
-from jaarbericht.audit.verify.manifest import present
+from jaarbericht.audit.verify.built.manifest import present
 
 
 def files(edition: SmallEdition) -> set[str]:

@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 
 from jaarbericht.audit.verify.evidence import Evidence
-from jaarbericht.audit.verify.omitted import check_omitted
+from jaarbericht.audit.verify.page.omitted import check_omitted
 
 PART = "Over de lonen bevat het archief van deze editie geen bruikbare cijfers."
 CHAPTER = "Het hoofdstuk ‘Corona’ ontbreekt: de crisis begon later."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jaarbericht.audit.verify.pdfoperators import NotPlain, codes, instructions, mark
+from jaarbericht.audit.verify.pdf.operators import NotPlain, codes, instructions, mark
 
 
 def test_instructions_come_in_order_with_their_operands() -> None:

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from jaarbericht.audit.verify.raw import title_problems
-from jaarbericht.audit.verify.register import check_register, check_settings
+from jaarbericht.audit.verify.built.raw import title_problems
+from jaarbericht.audit.verify.built.register import check_register, check_settings
 from jaarbericht.lineage.citations import read_register
 from jaarbericht.lineage.errors import AbsentFigure
 

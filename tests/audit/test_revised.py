@@ -13,10 +13,15 @@ from typing import Any
 import pytest
 from vintage_editions import COUNT, PERCENT, Edition, Number, archived, share, vintage
 
-from jaarbericht.audit.verify.pdfcontent import Content, Piece
-from jaarbericht.audit.verify.pdffile import Node
+from jaarbericht.audit.verify.page.revised import (
+    SECTION,
+    check_kept,
+    check_revisions,
+    section_facts,
+)
+from jaarbericht.audit.verify.pdf.content import Content, Piece
+from jaarbericht.audit.verify.pdf.file import Node
 from jaarbericht.audit.verify.problem import Problem
-from jaarbericht.audit.verify.revised import SECTION, check_kept, check_revisions, section_facts
 from jaarbericht.compose.kept import kept, write_kept
 from jaarbericht.compose.later import LaterTable
 from jaarbericht.compose.revisionwords import Before, RevisionPart, revision_part

@@ -39,8 +39,8 @@ from small_edition import (
 
 from jaarbericht.audit.provenance import ProvenanceUnreadable
 from jaarbericht.audit.seal import SealRefused
-from jaarbericht.audit.verify.manifest import Manifest, Places
-from jaarbericht.audit.verify.sealed import check_seal
+from jaarbericht.audit.verify.built.manifest import Manifest, Places
+from jaarbericht.audit.verify.built.sealed import check_seal
 from jaarbericht.files import FileProblem
 
 ROOT = Path(__file__).parents[2]
@@ -326,14 +326,14 @@ def test_a_stranger_checks_it_with_the_shell(sealed: SmallEdition) -> None:
 
 def test_every_kind_of_problem_is_documented() -> None:
     text = (ROOT / "docs/provenance.md").read_text("utf-8")
-    for name in ("sealed", "links"):
+    for name in ("built/sealed", "built/links"):
         source = (CHECKER / f"{name}.py").read_text("utf-8")
         kinds = re.findall(r'Problem\("([a-z-]+)"', source)
         assert kinds and all(f"`{kind}`" in text for kind in kinds), kinds
 
 
 CHECKER = ROOT / "scripts/jaarbericht/audit/verify"
-FILES = ("problem", "manifest", "links", "sealed", "signature")
+FILES = ("problem", "built/manifest", "built/links", "built/sealed", "built/signature")
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -341,7 +341,7 @@ def test_the_checker_imports_nothing_of_what_it_checks(name: str) -> None:
     tree = ast.parse((CHECKER / f"{name}.py").read_text("utf-8"))
     imported = [n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.module]
     imported += [a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names]
-    allowed = {"cryptography"} if name == "signature" else set()
+    allowed = {"cryptography"} if name == "built/signature" else set()
     for module in imported:
         top = module.partition(".")[0]
         ours = module.startswith("jaarbericht.audit.verify.")
@@ -350,7 +350,7 @@ def test_the_checker_imports_nothing_of_what_it_checks(name: str) -> None:
 
 def test_the_checker_works_without_any_package(sealed: SmallEdition) -> None:
     code = (
-        "from pathlib import Path; from jaarbericht.audit.verify.sealed import check_seal;"
+        "from pathlib import Path; from jaarbericht.audit.verify.built.sealed import check_seal;"
         f"print(check_seal(Path(), {YEAR}))"
     )
     done = subprocess.run(

@@ -35,8 +35,8 @@ from jaarbericht.audit.signing import (
     require_key,
     sign,
 )
-from jaarbericht.audit.verify.sealed import check_seal
-from jaarbericht.audit.verify.signature import check_signature
+from jaarbericht.audit.verify.built.sealed import check_seal
+from jaarbericht.audit.verify.built.signature import check_signature
 from jaarbericht.errors import JaarberichtError
 
 SIGNED = [PDF, MANIFEST]

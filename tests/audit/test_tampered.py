@@ -21,7 +21,7 @@ from small_edition import (
 )
 
 from jaarbericht.audit.tampered import tampered, unseal
-from jaarbericht.audit.verify.sealed import check_seal
+from jaarbericht.audit.verify.built.sealed import check_seal
 from jaarbericht.earlier import set_aside
 from jaarbericht.edition import Edition, read_config
 from jaarbericht.files import FileProblem

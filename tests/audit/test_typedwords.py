@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jaarbericht.audit.verify.allowances import too_wide
 from jaarbericht.audit.verify.evidence import Evidence
-from jaarbericht.audit.verify.numberwords import number_words
-from jaarbericht.audit.verify.typedwords import check_number_words
+from jaarbericht.audit.verify.words.allowances import too_wide
+from jaarbericht.audit.verify.words.numberwords import number_words
+from jaarbericht.audit.verify.words.typedwords import check_number_words
 from jaarbericht.compose import handtyped_english, numberwords
 from jaarbericht.compose.allowlist import parse_allowlist
 

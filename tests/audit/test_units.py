@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 
 from jaarbericht.audit.verify.evidence import Evidence
-from jaarbericht.audit.verify.units import check_units
+from jaarbericht.audit.verify.words.units import check_units
 
 GROWTH = {"op": "growth", "args": [{"cell": "a"}, {"cell": "b"}]}
 

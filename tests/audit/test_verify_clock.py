@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from jaarbericht.audit.verify.clock import QUADRANTS, steps
-from jaarbericht.audit.verify.joined import both_ways, follows, joined
-from jaarbericht.audit.verify.paths import not_joined
-from jaarbericht.audit.verify.proportion import in_proportion
+from jaarbericht.audit.verify.drawing.clock import QUADRANTS, steps
+from jaarbericht.audit.verify.drawing.joined import both_ways, follows, joined
+from jaarbericht.audit.verify.drawing.paths import not_joined
+from jaarbericht.audit.verify.drawing.proportion import in_proportion
 from jaarbericht.cbs.cells import Status
 from jaarbericht.cbs.periods import parse_period
 from jaarbericht.job import drawn_record

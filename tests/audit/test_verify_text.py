@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from jaarbericht.audit.verify.manifest import sha256
+from jaarbericht.audit.verify.built.manifest import sha256
 from jaarbericht.audit.verify.problem import Problem
 from jaarbericht.audit.verify.report import Report, verify_pdf
 from jaarbericht.audit.verify_text import as_text

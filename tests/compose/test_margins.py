@@ -10,10 +10,10 @@ import pytest
 from sample import bare_page, typeset_page
 
 from jaarbericht.audit.verify.evidence import Evidence
-from jaarbericht.audit.verify.margins import check_margins
-from jaarbericht.audit.verify.order import check_order
-from jaarbericht.audit.verify.pdfcontent import Piece
-from jaarbericht.audit.verify.pdffile import read_document
+from jaarbericht.audit.verify.page.margins import check_margins
+from jaarbericht.audit.verify.page.order import check_order
+from jaarbericht.audit.verify.pdf.content import Piece
+from jaarbericht.audit.verify.pdf.file import read_document
 
 STYLES = Path(__file__).parents[2] / "report" / "styles"
 EDITION = {

@@ -20,8 +20,8 @@ from hashlib import sha256
 from itertools import combinations
 from typing import Any
 
-from jaarbericht.audit.verify.pdfcontent import Content, PageContent, Piece, Stroke
-from jaarbericht.audit.verify.pdffile import Document, Node
+from jaarbericht.audit.verify.pdf.content import Content, PageContent, Piece, Stroke
+from jaarbericht.audit.verify.pdf.file import Document, Node
 
 LEDGER = "ledger.json"
 Ledger = dict[str, Any]

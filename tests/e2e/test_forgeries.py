@@ -12,7 +12,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from project import Project
 
-from jaarbericht.audit.verify.pdffonts import _to_unicode
+from jaarbericht.audit.verify.pdf.fonts import _to_unicode
 from jaarbericht.audit.verify.report import verify_pdf
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("verify")]

@@ -10,7 +10,7 @@ import mutations
 import pytest
 from project import Project
 
-from jaarbericht.audit.verify.pdffile import Document, read_document
+from jaarbericht.audit.verify.pdf.file import Document, read_document
 from jaarbericht.audit.verify.report import findings
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("verify")]

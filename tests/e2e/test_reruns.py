@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 from project import ROOT, Project
 
-from jaarbericht.audit.verify.sealed import check_seal
+from jaarbericht.audit.verify.built.sealed import check_seal
 from jaarbericht.edition import read_config
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("e2e")]

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from project import ROOT, YEAR, Project
 
+from jaarbericht.audit.verify.built.sealed import check_seal
 from jaarbericht.audit.verify.problem import Problem
-from jaarbericht.audit.verify.sealed import check_seal
 
 sys.path.append(str(ROOT / "tests" / "audit"))
 from standards import complaints, read_prov

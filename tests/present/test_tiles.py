@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from figure_builders import quantity
 
-from jaarbericht.audit.verify.tiled import PROVINCES as KNOWN_TO_VERIFY
+from jaarbericht.audit.verify.drawing.tiled import PROVINCES as KNOWN_TO_VERIFY
 from jaarbericht.lineage.errors import ChapterMistake
 from jaarbericht.lineage.figures import tiles
 from jaarbericht.lineage.forms import balance, count, percent

@@ -14,15 +14,15 @@ from typing import Any
 import pytest
 from figure_builders import figures, quantity, series
 
-from jaarbericht.audit.verify.labelled import wrong_labels
-from jaarbericht.audit.verify.named import wrong_names
-from jaarbericht.audit.verify.paths import wrong_paths
-from jaarbericht.audit.verify.pdfcontent import Content, Stroke
-from jaarbericht.audit.verify.pdffile import read_document
-from jaarbericht.audit.verify.proportion import in_proportion, scales_of
-from jaarbericht.audit.verify.sheet import Sheet, size_of
-from jaarbericht.audit.verify.tiled import painted_tiles
-from jaarbericht.audit.verify.wording import other_words
+from jaarbericht.audit.verify.drawing.labelled import wrong_labels
+from jaarbericht.audit.verify.drawing.named import wrong_names
+from jaarbericht.audit.verify.drawing.paths import wrong_paths
+from jaarbericht.audit.verify.drawing.proportion import in_proportion, scales_of
+from jaarbericht.audit.verify.drawing.sheet import Sheet, size_of
+from jaarbericht.audit.verify.drawing.tiled import painted_tiles
+from jaarbericht.audit.verify.drawing.wording import other_words
+from jaarbericht.audit.verify.pdf.content import Content, Stroke
+from jaarbericht.audit.verify.pdf.file import read_document
 from jaarbericht.cbs.cells import Status
 from jaarbericht.cbs.periods import parse_period
 from jaarbericht.compose.typeset import typeset

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jaarbericht.audit.compare_find import EDITIONS, find_revisions
 from jaarbericht.audit.pagefile import require_place
-from jaarbericht.audit.verify.sealed import check_seal
+from jaarbericht.audit.verify.built.sealed import check_seal
 from jaarbericht.compose.kept import kept, write_kept
 from jaarbericht.compose.keptlock import is_kept
 from jaarbericht.compose.ledgermerge import FORMAT

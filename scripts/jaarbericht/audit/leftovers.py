@@ -6,7 +6,7 @@ from collections.abc import Container
 from pathlib import Path
 
 from jaarbericht.audit.tampered import sealed_before
-from jaarbericht.audit.verify.manifest import Places, present, sha256
+from jaarbericht.audit.verify.built.manifest import Places, present, sha256
 from jaarbericht.files import remove
 
 

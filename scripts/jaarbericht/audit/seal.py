@@ -11,8 +11,8 @@ from jaarbericht.audit.crate import crate
 from jaarbericht.audit.leftovers import sweep
 from jaarbericht.audit.prov import prov
 from jaarbericht.audit.steps import Build, read_steps
-from jaarbericht.audit.verify.links import record_problems
-from jaarbericht.audit.verify.manifest import Manifest, Places
+from jaarbericht.audit.verify.built.links import record_problems
+from jaarbericht.audit.verify.built.manifest import Manifest, Places
 from jaarbericht.errors import JaarberichtError
 from jaarbericht.files import sha256, write_bytes, write_json, write_text
 

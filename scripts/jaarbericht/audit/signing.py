@@ -14,7 +14,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-from jaarbericht.audit.verify.manifest import Places, parse_manifest
+from jaarbericht.audit.verify.built.manifest import Places, parse_manifest
 from jaarbericht.errors import JaarberichtError
 from jaarbericht.files import write_bytes
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from jaarbericht.audit.provenance import Altered
-from jaarbericht.audit.verify.manifest import Manifest, Places, parse_manifest, sha256
+from jaarbericht.audit.verify.built.manifest import Manifest, Places, parse_manifest, sha256
 from jaarbericht.files import FileProblem, write_bytes
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from jaarbericht import yamltext
-from jaarbericht.audit.verify.allowances import too_wide
+from jaarbericht.audit.verify.words.allowances import too_wide
 from jaarbericht.compose.findings import Finding
 from jaarbericht.compose.numberwords import kind_of
 from jaarbericht.files import FileProblem

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jaarbericht.audit.verify.direction_words import looks_back, reversed_words
+from jaarbericht.audit.verify.words.direction_words import looks_back, reversed_words
 from jaarbericht.compose.findings import Finding, Source
 from jaarbericht.compose.plain import Plain, calls_at, sentence_around
 from jaarbericht.compose.syntax import Parsed

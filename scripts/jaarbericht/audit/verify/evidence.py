@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from jaarbericht.audit.verify.pdffile import Document
+from jaarbericht.audit.verify.pdf.file import Document
 from jaarbericht.audit.verify.problem import Problem
 
 LEDGER, CELLS = "ledger.json", "cells.csv"

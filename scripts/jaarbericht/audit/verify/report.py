@@ -8,54 +8,54 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
-from jaarbericht.audit.verify.annex import check_entries, check_items
-from jaarbericht.audit.verify.around import check_around
-from jaarbericht.audit.verify.carried import (
+from jaarbericht.audit.verify.built.manifest import Places
+from jaarbericht.audit.verify.built.raw import check_raw
+from jaarbericht.audit.verify.built.register import check_register, check_settings
+from jaarbericht.audit.verify.built.sealed import check_seal
+from jaarbericht.audit.verify.built.signature import KEY_UNUSABLE, check_signature
+from jaarbericht.audit.verify.datarows import check_rows
+from jaarbericht.audit.verify.drawing.drawn import check_drawings
+from jaarbericht.audit.verify.evidence import LEDGER, Evidence, NoEvidence, evidence_in
+from jaarbericht.audit.verify.extremes import check_extremes
+from jaarbericht.audit.verify.numbers import check_cells, check_data, check_quantities
+from jaarbericht.audit.verify.page.annex import check_entries, check_items
+from jaarbericht.audit.verify.page.around import check_around
+from jaarbericht.audit.verify.page.carried import (
     check_allowed,
     check_attachments,
     check_drawn,
     check_hidden,
     check_lock,
 )
-from jaarbericht.audit.verify.cited import check_cited
-from jaarbericht.audit.verify.colophon import check_errata, check_signs
-from jaarbericht.audit.verify.cover import check_cover, check_facts
-from jaarbericht.audit.verify.datarows import check_rows
-from jaarbericht.audit.verify.described import check_descriptions
-from jaarbericht.audit.verify.directions import check_directions
-from jaarbericht.audit.verify.drawn import check_drawings
-from jaarbericht.audit.verify.evidence import LEDGER, Evidence, NoEvidence, evidence_in
-from jaarbericht.audit.verify.extremes import check_extremes
-from jaarbericht.audit.verify.fixed import check_fixed
-from jaarbericht.audit.verify.heads import check_heads
-from jaarbericht.audit.verify.listings import check_listings
-from jaarbericht.audit.verify.manifest import Places
-from jaarbericht.audit.verify.margins import check_margins
-from jaarbericht.audit.verify.marks import check_marks
-from jaarbericht.audit.verify.numbers import check_cells, check_data, check_quantities
-from jaarbericht.audit.verify.numerals import explain_numerals
-from jaarbericht.audit.verify.omitted import check_omitted
-from jaarbericht.audit.verify.order import check_order
-from jaarbericht.audit.verify.pdffile import Document, NotAReport, read_document
-from jaarbericht.audit.verify.places import (
+from jaarbericht.audit.verify.page.cited import check_cited
+from jaarbericht.audit.verify.page.colophon import check_errata, check_signs
+from jaarbericht.audit.verify.page.cover import check_cover, check_facts
+from jaarbericht.audit.verify.page.described import check_descriptions
+from jaarbericht.audit.verify.page.fixed import check_fixed
+from jaarbericht.audit.verify.page.heads import check_heads
+from jaarbericht.audit.verify.page.listings import check_listings
+from jaarbericht.audit.verify.page.margins import check_margins
+from jaarbericht.audit.verify.page.marks import check_marks
+from jaarbericht.audit.verify.page.omitted import check_omitted
+from jaarbericht.audit.verify.page.order import check_order
+from jaarbericht.audit.verify.page.remarks import check_remarks
+from jaarbericht.audit.verify.page.revised import check_kept, check_revisions
+from jaarbericht.audit.verify.page.shown import check_figures, check_tables
+from jaarbericht.audit.verify.page.sources import check_documents, check_sources
+from jaarbericht.audit.verify.page.terms import check_glossary, check_index
+from jaarbericht.audit.verify.pdf.file import Document, NotAReport, read_document
+from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.words.directions import check_directions
+from jaarbericht.audit.verify.words.numerals import explain_numerals
+from jaarbericht.audit.verify.words.places import (
     check_flow,
     check_passages,
     check_printed,
     check_sentences,
 )
-from jaarbericht.audit.verify.problem import Problem
-from jaarbericht.audit.verify.raw import check_raw
-from jaarbericht.audit.verify.references import check_asked, check_references
-from jaarbericht.audit.verify.register import check_register, check_settings
-from jaarbericht.audit.verify.remarks import check_remarks
-from jaarbericht.audit.verify.revised import check_kept, check_revisions
-from jaarbericht.audit.verify.sealed import check_seal
-from jaarbericht.audit.verify.shown import check_figures, check_tables
-from jaarbericht.audit.verify.signature import KEY_UNUSABLE, check_signature
-from jaarbericht.audit.verify.sources import check_documents, check_sources
-from jaarbericht.audit.verify.terms import check_glossary, check_index
-from jaarbericht.audit.verify.typedwords import check_allowances, check_number_words
-from jaarbericht.audit.verify.units import check_units
+from jaarbericht.audit.verify.words.references import check_asked, check_references
+from jaarbericht.audit.verify.words.typedwords import check_allowances, check_number_words
+from jaarbericht.audit.verify.words.units import check_units
 
 UNREADABLE = "unreadable"
 _UNDONE = frozenset({UNREADABLE, KEY_UNUSABLE})

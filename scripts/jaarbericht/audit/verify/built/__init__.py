@@ -1,0 +1,1 @@
+"""Checks of what lies beside the PDF where it was built: raw files, seals, signatures."""

@@ -1,0 +1,1 @@
+"""Checks of figures: every path, value and name of a drawing against its data."""

@@ -1,0 +1,151 @@
+"""Check: the annex says of each number and each table what the ledger says of it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from jaarbericht.audit.verify.evaluate import MINUS, STATUSES, digits, leaves
+from jaarbericht.audit.verify.evidence import Evidence
+from jaarbericht.audit.verify.itemdata import item_quantities
+from jaarbericht.audit.verify.page.formulas import formula_text
+from jaarbericht.audit.verify.pdf.file import Node, squeezed
+from jaarbericht.audit.verify.problem import Problem
+
+STATUS_WORDS = {
+    "Definitief": "definitief",
+    "Onbekend": "status niet bekend",
+    "NaderVoorlopig": "nader voorlopig (**)",
+    "Voorlopig": "voorlopig (*)",
+}
+# So many cells stand each on a line of its own.
+_EACH = 4
+_EXACT = 6
+
+
+def exact_text(value: Fraction) -> str:
+    """The exact value as the annex has it: all its decimals, or six of them and `…`."""
+    ending = next((n for n in range(_EXACT + 1) if (value * 10**n).denominator == 1), None)
+    if ending is not None:
+        return digits(value, ending)
+    cut = Fraction(int(abs(value) * 10**_EXACT), 10**_EXACT)
+    return f"{MINUS if value < 0 else ''}{digits(cut, _EXACT)}…"
+
+
+def check_entries(evidence: Evidence) -> Iterator[Problem]:
+    """Each number of the prose has its entry: what is printed, its value, group, status, cells."""
+    said: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for one in evidence.ledger["printed"]:
+        if one["quantity"] and one["kind"] not in ("periode", "bron"):
+            said[one["quantity"]].append(one)
+    for id, printed in said.items():
+        label = evidence.document.ids.get(f"v-{id}")
+        if label is None or label.parent is None:
+            yield _problem(id, "it has no entry in the annex")
+        elif id in evidence.ledger["quantities"]:
+            yield from _entry(id, label, printed, evidence)
+    present = {id.removeprefix("v-") for id in evidence.document.ids if id.startswith("v-")}
+    for id in sorted(present - said.keys()):
+        yield _problem(id, "the annex has an entry of it, but the text does not print it")
+
+
+def _entry(
+    id: str, label: Node, printed: Sequence[Mapping[str, Any]], evidence: Evidence
+) -> Iterator[Problem]:
+    ledger, places = evidence.ledger, evidence.document.places
+    quantity = ledger["quantities"][id]
+    formula = formula_text(quantity["expression"])
+    if ledger["annex"].get(id, {}).get("formula") != formula:
+        yield _problem(id, f"its formula is ‘{formula}’, the annex has another")
+    head = " | ".join(dict.fromkeys(_plain(one) for one in printed))
+    if label.whole != squeezed(head):
+        yield _problem(id, f"its entry is headed ‘{label.whole}’, not ‘{head}’")
+    body = label.parent.whole.removeprefix(label.whole) if label.parent else ""
+    pages = ", ".join(f"p. {places.get('p-' + one['id'], 0)}" for one in printed)
+    wanted = squeezed(_text(quantity, ledger["annex"].get(id, {}), pages))
+    if body != wanted:
+        at = next((n for n, (a, b) in enumerate(zip(body, wanted, strict=False)) if a != b), 0)
+        there, here = body[max(0, at - 20) : at + 20], wanted[max(0, at - 20) : at + 20]
+        yield _problem(id, f"its entry on page {label.page} has ‘{there}’, not ‘{here}’")
+    for text in _told(quantity, ledger):
+        if squeezed(text) not in body:
+            yield _problem(id, f"its entry on page {label.page} does not say ‘{text}’")
+
+
+def _text(quantity: Mapping[str, Any], told: Mapping[str, str], pages: str) -> str:
+    """The whole entry of a number, as the annex words it."""
+    group = f"Populatie: {quantity['population']}. " if quantity["population"] else ""
+    return " ".join(
+        [
+            f"{told['about']}." if told.get("about") else "",
+            f"{told.get('formula', '')} = {exact_text(Fraction(quantity['value']))}",
+            f"{quantity['unit']}.",
+            told.get("cells", ""),
+            f"{group}Status: {STATUS_WORDS.get(quantity['status'], '')}. In de tekst: {pages}.",
+            *dict.fromkeys(waiver["reason"] for waiver in quantity["waivers"]),
+        ]
+    )
+
+
+def check_items(evidence: Evidence) -> Iterator[Problem]:
+    """Each figure and table has its entry, as the ledger words it."""
+    entries = {
+        target: label.parent
+        for label in evidence.document.root.all("Lbl")
+        for link in label.all("Link")
+        for target in link.targets
+        if label.parent is not None
+    }
+    groups = item_quantities(evidence.ledger)
+    for id, item in {**evidence.ledger["figures"], **evidence.ledger["shown"]}.items():
+        entry = entries.get(item["anchor"])
+        if entry is None:
+            yield _problem(id, "it has no entry in the annex")
+            continue
+        told = evidence.ledger["annex"].get(item["anchor"], {})
+        status = status_counts(groups[id])
+        if told.get("status") != status:
+            yield _problem(id, f"its figures are ‘{status}’, the annex says another number")
+        start = squeezed(f"{told.get('about', '')}.")
+        end = squeezed(
+            f"Status: {told.get('status', '')}. Alle cijfers: bijlage {item['attachment']}."
+        )
+        text = entry.whole
+        if not text.startswith(start) or end not in text:
+            yield _problem(id, f"its entry on page {entry.page} is not as the ledger has it")
+
+
+def status_counts(quantities: Iterable[Mapping[str, Any]]) -> str:
+    """`12 definitief, 3 voorlopig (*)`."""
+    counts = Counter(one["status"] for one in quantities)
+    return ", ".join(f"{counts[one]} {STATUS_WORDS[one]}" for one in STATUSES if counts[one])
+
+
+def _plain(one: Mapping[str, Any]) -> str:
+    text = str(one["text"])
+    return text if one["kind"] == "label" else text[:1].lower() + text[1:]
+
+
+def _told(quantity: Mapping[str, Any], ledger: Mapping[str, Any]) -> Iterator[str]:
+    """What an entry must say, each as a piece of its text."""
+    yield f"= {exact_text(Fraction(quantity['value']))} {quantity['unit']}"
+    if quantity["population"]:
+        yield f"Populatie: {quantity['population']}."
+    yield f"Status: {STATUS_WORDS.get(quantity['status'], quantity['status'])}."
+    yield from (waiver["reason"] for waiver in quantity["waivers"])
+    used = dict.fromkeys(leaf for kind, leaf in leaves(quantity["expression"]) if kind == "cell")
+    if len(used) <= _EACH:
+        for leaf in used:
+            cell = ledger["cells"][leaf]
+            *_, period = [cell["titles"][key] or code for key, code in cell["codes"].items()]
+            yield f"{cell['table']}; {cell['topic_title']}"
+            yield from (period, cell["raw"].strip())
+
+
+def _problem(id: str, what: str) -> Problem:
+    return Problem("annex", id, f"{what[0].upper()}{what[1:]}.", _TODO)
+
+
+_TODO = "Get the report anew from where it was published, or build it again."

@@ -1,0 +1,86 @@
+"""Check: what surrounds the pages says the same: title, bookmarks, and where references lead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+from itertools import zip_longest
+from typing import Any
+
+from jaarbericht.audit.verify.evidence import Evidence
+from jaarbericht.audit.verify.page.margins import STATES
+from jaarbericht.audit.verify.pdf.file import Document, squeezed
+from jaarbericht.audit.verify.problem import Problem
+
+
+def check_around(evidence: Evidence) -> Iterator[Problem]:
+    """Document information, outline and references, against edition, headings and items."""
+    document, edition = evidence.document, evidence.ledger["edition"]
+    yield from _about(document, edition)
+    headings = document.root.all(*_MARKED)
+    wanted = [(heading.whole, heading.page) for heading in headings]
+    found = [(squeezed(title), page) for title, page in document.bookmarks]
+    for number, (one, other) in enumerate(zip_longest(found, wanted), 1):
+        if one != other:
+            told, (title, page) = one or ("nothing", 0), other or ("nothing", 0)
+            what = f"number {number} is ‘{told[0]}’ on page {told[1]}, not ‘{title}’ on page {page}"
+            yield _problem("the bookmarks", what)
+            break
+    for one in evidence.ledger["printed"]:
+        if one["kind"] == "verwijzing":
+            yield from _reference(one, evidence)
+
+
+def _about(document: Document, edition: Mapping[str, str]) -> Iterator[Problem]:
+    """Both descriptions of the file say of the edition what the ledger says, and nothing else."""
+    about, day = document.about, edition["cutoff"]
+    described = f"{edition['title']}, versie {edition['version']}. {STATES[edition['state']][1]}"
+    told = {
+        "Title": edition["title"], "Author": edition["publisher"], "Subject": described,
+        "CreationDate": f"D:{day.replace('-', '')}", "ModDate": f"D:{day.replace('-', '')}",
+    }  # fmt: skip
+    for name in sorted(told.keys() | about.keys() - {"Producer"}):
+        if about.get(name) != told.get(name):
+            yield _problem(
+                "the file", f"it says {name} ‘{about.get(name)}’, not ‘{told.get(name)}’"
+            )
+    texts = [unescape(text) for text in _TEXT.findall(document.metadata)]
+    wanted = [edition["title"], edition["publisher"], described, day, day, *_STANDARD]
+    if texts != wanted or not set(_VALUE.findall(document.metadata)) <= {
+        *_VALUES, about.get("Producer", ""),
+    }:  # fmt: skip
+        yield _problem("the file", "its metadata are not those of the edition")
+
+
+def _reference(one: Mapping[str, Any], evidence: Evidence) -> Iterator[Problem]:
+    """A reference names a figure or table by its number, and leads there."""
+    items = {**evidence.ledger["figures"], **evidence.ledger["shown"]}
+    name = one["asked"][0]
+    item = items.get(f"{one['chapter']}.{name}") or items.get(name)
+    node = evidence.document.ids.get(f"p-{one['id']}")
+    if node is None:
+        return  # told by check_printed
+    if item is not None and not one["text"].endswith(f"\u00a0{item['number']}"):
+        yield _problem(one["id"], f"‘{one['text']}’ does not name {item['number']}")
+    wanted = {item["anchor"]} if item is not None else {name, f"h-{name}"}
+    if len(node.targets) == 0 or not set(node.targets) <= wanted:
+        yield _problem(one["id"], f"on page {node.page} it leads to {node.targets}")
+
+
+def _problem(where: str, what: str) -> Problem:
+    return Problem("around", where, f"{what[0].upper()}{what[1:]}.", _TODO)
+
+
+# Headings of the fourth rank have no bookmark.
+_MARKED = ("H1", "H2", "H3", "H5", "H6")
+_MAKER = re.compile(r"WeasyPrint [\d.]+")
+_TEXT = re.compile(r">\s*([^<>\s][^<>]*?)\s*(?=<)")
+_VALUE = re.compile(r"""(?<!xmlns)(?::|\s)(?!xmlns)[\w:]+\s*=\s*["']([^"']*)""")
+# What metadata say of PDF/UA and PDF/A, in order.
+_STANDARD = (
+    "1", "PDF/UA Universal Accessibility Schema", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid",
+    "part", "Integer", "internal", "Part of ISO 14289 that is followed",
+)  # fmt: skip
+_VALUES = ("", "\ufeff", "3", "A", "x-default", "Resource", "W5M0MpCehiHzreSzNTczkc9d", "r", "w")
+_TODO = "Get the report anew from where it was published, or build it again."

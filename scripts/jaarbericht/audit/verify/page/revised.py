@@ -1,0 +1,313 @@
+"""Check: what was revised since the edition before is computed again, and stands so in the annex.
+
+From the PDF alone: each row by its formula over the raw texts of then and of now, each printed
+text, each sentence from its counts, the section word for word. Where the report was built also what
+was kept of the edition before, and the cells of now in their raw tables. Blind spot of the PDF
+alone: how many numbers were compared, and that a revised number has no row, when the ledger and
+every sha256 are made to fit.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from jaarbericht.audit.verify.evaluate import (
+    MARKS,
+    MONTHS,
+    NBSP,
+    CannotEvaluate,
+    chosen,
+    digits,
+    leaves,
+    period_words,
+    periods_of,
+    printed,
+    status_of,
+    value_of,
+)
+from jaarbericht.audit.verify.evidence import Evidence
+from jaarbericht.audit.verify.pdf.file import BLOCKS, Node, squeezed
+from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.words.places import MARKED
+
+SECTION = "bijgesteld"
+EDITIONS = "resources/editions"
+KINDS = {
+    "figure": "cijfer bijgesteld", "secret": "niet meer gegeven", "unit": "andere eenheid",
+    "cell": "cel niet meer aanwezig",
+}  # fmt: skip
+STATES = {"draft": "concept", "embargoed": "onder embargo", "final": "definitief"}
+_HEADS = ("Wat het is", "Vorige editie", "Nu", "Aard")
+_REST = {
+    "hidden": "Getallen die zijn bijgesteld zonder dat de afronding dat laat zien",
+    "status": "Getallen waarvan alleen de status veranderde, zoals van voorlopig in definitief",
+    "redefined": "Getallen die deze editie met een andere groep, eenheid of formule berekent",
+    "unused": "Getallen uit tabellen die deze editie niet gebruikt, en die dus niet te vergelijken"
+    " zijn",
+}
+_MORE = 6
+Part = Mapping[str, Any]
+
+
+def check_revisions(evidence: Evidence) -> Iterator[Problem]:
+    """The sentences and rows of the annex, and that the section has just those."""
+    part = evidence.ledger["revisions"]
+    if list(part["lines"]) != list(_lines(part)):
+        yield _problem(SECTION, "its sentences are not those that its counts make")
+    if part["rows"] and len(part["rows"]) != part["counts"]["rows"]:
+        yield _problem(SECTION, "it has another number of rows than it says")
+    used: set[str] = set()
+    for row in part["rows"]:
+        used |= {leaf for _, leaf in leaves(row["expression"])}
+        try:
+            yield from _row(row, part)
+        except (CannotEvaluate, ArithmeticError) as error:
+            yield _problem(row["id"], f"its formula cannot be evaluated: {error}")
+    if used != part["cells"].keys() | part["citations"].keys():
+        yield _problem(SECTION, "its cells are not those of its rows")
+    yield from _tables(part, evidence.ledger)
+    yield from _cells(part, evidence.ledger)
+    yield from _section(evidence, part)
+
+
+def section_facts(part: Part) -> Iterator[str]:
+    """The texts of the section; check_revisions vouches for each of them."""
+    yield from part["lines"]
+    yield from (text for row in part["rows"] for text in row["texts"])
+
+
+def _lines(part: Part) -> Iterator[str]:
+    earlier, counts = part["earlier"], part["counts"]
+    if earlier is None:
+        yield (
+            "Deze editie heeft in dit project geen voorganger, zodat er geen eerder jaarbericht is"
+            " om mee te vergelijken."
+        )
+    elif not earlier["kept"]:
+        yield (
+            f"De getallen van editie {earlier['year']} zijn niet bewaard. Welke daarvan zijn"
+            " bijgesteld, is hier daarom niet te zeggen."
+        )
+    else:
+        yield from _compared(earlier, counts)
+
+
+def _compared(earlier: Part, counts: Mapping[str, int]) -> Iterator[str]:
+    year, month, day = earlier["cutoff"].split("-")
+    when = f"{int(day)}{NBSP}{MONTHS[int(month) - 1]} {year}"
+    yield (
+        f"Vergeleken is met {earlier['title']}, versie {earlier['version']}"
+        f" ({STATES[earlier['state']]}, peildatum {when}), zoals dit project die editie heeft"
+        " gemaakt en bewaard. Elk getal daaruit is opnieuw berekend: met de formule en de perioden"
+        " van toen, en met de tabellen van nu."
+    )
+    said = {name: digits(Fraction(number), 0) for name, number in counts.items()}
+    if counts["rows"] or counts["points_revised"]:
+        yield (
+            f"Van de getallen in de tekst ({said['numbers']}) zouden er {said['rows']} nu anders"
+            f" worden gedrukt; van de cijfers in figuren en tabellen ({said['points']}) zijn er"
+            f" {said['points_revised']} bijgesteld."
+        )
+    else:
+        yield (
+            f"Van de getallen in de tekst ({said['numbers']}) zou er geen enkel nu anders worden"
+            f" gedrukt; van de cijfers in figuren en tabellen ({said['points']}) is er geen"
+            " bijgesteld."
+        )
+    if counts["same"]:
+        yield (
+            f"Tabellen waarvan beide edities dezelfde stand gebruiken: {counts['same']} van de"
+            f" {counts['tables']}. In zo'n tabel kan een bijstelling tussen de twee edities niet"
+            " blijken."
+        )
+    yield from (f"{words}: {said[name]}." for name, words in _REST.items() if counts[name])
+
+
+def _row(row: Part, part: Part) -> Iterator[Problem]:
+    old, now = _figures(part, "old"), _figures(part, "now")
+    kind, value = _now(row, part, now)
+    found = {
+        "old": str(value_of(row["expression"], old)),
+        "now": None if value is None else str(value),
+        "old_status": status_of(row["expression"], old),
+        "now_status": "" if value is None else status_of(row["expression"], now),
+        "kind": kind,
+        "periods": periods_of(row["expression"], old),
+    }
+    for name, text in found.items():
+        if row[name] != text:
+            yield _problem(row["id"], f"{name} is ‘{row[name]}’, its cells give ‘{text}’")
+    tree = row["expression"]
+    if "chosen" in tree and tree["chosen"] not in chosen(tree, old):
+        yield _problem(row["id"], f"‘{tree['chosen']}’ was not the {tree['op']}")
+    for said in row["said"]:
+        wanted = (_said(row, said, "old", old), _said(row, said, "now", now) if value is not None
+                  else "")  # fmt: skip
+        if (said["old"], said["now"]) != wanted:
+            yield _problem(row["id"], f"‘{said['old']}’, ‘{said['now']}’ should be {wanted}")
+    if row["texts"] != _texts(row):
+        yield _problem(row["id"], f"its row is {row['texts']}, not {_texts(row)}")
+
+
+def _now(row: Part, part: Part, now: Part) -> tuple[str, Fraction | None]:
+    """The kind of revision, and the value that the cells of now give."""
+    used = [leaf for kind, leaf in leaves(row["expression"]) if kind == "cell"]
+    gone = {part["cells"][leaf]["gone"] for leaf in used} - {""}
+    order = ("secret", "unit", "cell", "table")
+    if gone:
+        return max(gone, key=order.index), None
+    try:
+        return "figure", value_of(row["expression"], now)
+    except CannotEvaluate:
+        return "figure", None
+
+
+def _figures(part: Part, side: str) -> Part:
+    """The cells and citations of one side, as a ledger has them."""
+    cells = {}
+    for id, one in part["cells"].items():
+        found = one if side == "old" else one["now"]
+        if found is not None:
+            cells[id] = {"raw": found["raw"], "status": found["status"], "codes": one["codes"]}
+    return {"cells": cells, "citations": {k: {"value": c[side]} for k, c in
+                                          part["citations"].items()}}  # fmt: skip
+
+
+def _said(row: Part, said: Part, side: str, figures: Part) -> str:
+    """What a call prints with the figures of one side, with its mark."""
+    kind, *asked = said["words"]
+    ledger = {**figures, "quantities": {row["id"]: row}}
+    call = {"kind": kind, "asked": asked, "quantity": row["id"], "text": said[side]}
+    mark = MARKS.get(row[f"{side}_status"], "") if kind in MARKED else ""
+    return printed(call, ledger) + mark
+
+
+def _texts(row: Part) -> list[str]:
+    """The cells of a row of the annex."""
+    old, now = (
+        " | ".join(dict.fromkeys(said[side] for said in row["said"])) for side in ("old", "now")
+    )
+    kind = " ".join(filter(None, (KINDS.get(row["kind"], row["kind"]), _difference(row))))
+    when = [period_words(code, "kort") for code in row["periods"][-1:]]
+    what = f"{row['about']} ({'; '.join([*when, row['id']])})".strip()
+    return [what, old, now or "–", kind]
+
+
+def _difference(row: Part) -> str:
+    if row["form"] is None or row["now"] is None or row["now"] == row["old"]:
+        return ""
+    form = row["form"]
+    value = (Fraction(row["now"]) - Fraction(row["old"])) / form["scale"]
+    decimals = form["decimals"]
+    while abs(value) < Fraction(1, 2 * 10**decimals) and decimals < form["decimals"] + _MORE:
+        decimals += 1
+    word = "procentpunt" if form["word"] == "procent" else form["word"]
+    return NBSP.join(filter(None, (digits(value, decimals, signed=True), word)))
+
+
+def _tables(part: Part, ledger: Part) -> Iterator[Problem]:
+    """How many tables both editions use in one state."""
+    counts = part["counts"]
+    if counts and (counts["tables"], counts["same"]) != (
+        len(part["tables"]),
+        sum(_is_same(id, part, ledger) for id in part["tables"]),
+    ):
+        yield _problem(SECTION, "it says of another number of tables that they are the same")
+
+
+def _is_same(table: str, part: Part, ledger: Part) -> bool:
+    """Whether both editions use one state of a table."""
+    now = ledger["tables"].get(table, {})
+    return bool(now) and now["sha256"] == part["tables"].get(table)
+
+
+def _cells(part: Part, ledger: Part) -> Iterator[Problem]:
+    """Each cell is there or gone; as it was, in a table that is; and as the report uses it now."""
+    for id, one in part["cells"].items():
+        now = one["now"]
+        if (now is None) == (one["gone"] == ""):
+            yield _problem(id, "it is both there and gone, or neither")
+            continue
+        said = (now["raw"], now["status"]) if now else ()
+        if _is_same(one["table"], part, ledger) and said != (one["raw"], one["status"]):
+            yield _problem(id, "its table is the same, and the cell is not")
+        used = ledger["cells"].get(f"{one['table']}/{now['row']}/{now['topic']}" if now else "")
+        if used and (used["raw"], used["status"], used["codes"]) != (*said, one["codes"]):
+            yield _problem(id, "it is not what the report itself uses of that cell")
+
+
+def _section(evidence: Evidence, part: Part) -> Iterator[Problem]:
+    """The section has the sentences and the rows in their order, and nothing else."""
+    heading = evidence.document.ids.get(SECTION)
+    if heading is None or heading.parent is None:
+        yield _problem(SECTION, "the annex has no such section")
+        return
+    heads = _HEADS if part["rows"] else ()
+    wanted = [*part["lines"], *heads, *(text for row in part["rows"] for text in row["texts"])]
+    kids = heading.parent.kids
+    after = [kid for kid in kids[kids.index(heading) + 1 :] if isinstance(kid, Node)]
+    found = [node.whole for kid in after for node in kid.below() if _holds(node)]
+    expected = [squeezed(text) for text in wanted if text]
+    if found != expected:
+        odd = next((a for a, b in zip(found, expected, strict=False) if a != b), "")
+        yield _problem(SECTION, f"it is not as the ledger has it: ‘{odd[:60]}’")
+
+
+def _holds(node: Node) -> bool:
+    """Whether an element is a block that holds its own words."""
+    return node.kind in BLOCKS and bool(node.whole)
+
+
+def check_kept(root: Path, ledger: Part) -> Iterator[Problem]:
+    """What was kept of the edition before says the same as the rows and the counts."""
+    part = ledger["revisions"]
+    if not part["earlier"] or not part["earlier"]["kept"]:
+        return
+    path = root / EDITIONS / f"{part['earlier']['year']}.json.gz"
+    try:
+        kept = json.loads(gzip.decompress(path.read_bytes()))
+        yield from _against(kept, part)
+    except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError) as error:
+        yield _problem(path.name, f"it cannot be compared: {error!r}")
+
+
+def _against(kept: Part, part: Part) -> Iterator[Problem]:
+    for name, value in kept["edition"].items():
+        if part["earlier"][name] != value:
+            yield _problem(name, f"it was kept as ‘{value}’, the report has"
+                           f" ‘{part['earlier'][name]}’")  # fmt: skip
+    prose = kept["said"].keys() & kept["quantities"].keys()
+    points = len(kept["quantities"]) - len(prose)
+    if (part["counts"]["numbers"], part["counts"]["points"]) != (len(prose), points):
+        yield _problem(SECTION, f"{len(prose)} numbers and {points} other figures were kept")
+    if part["tables"] != {id: one["sha256"] for id, one in kept["tables"].items()}:
+        yield _problem("tables", "they are not those of what was kept")
+    for row in part["rows"]:
+        quantity = kept["quantities"].get(row["id"], {})
+        for name, mine in (("value", "old"), ("expression", "expression"), ("form", "form"),
+                           ("unit", "unit"), ("status", "old_status")):  # fmt: skip
+            if quantity.get(name) != row[mine]:
+                yield _problem(row["id"], f"its {name} is not what was kept")
+    for id, one in part["cells"].items():
+        cell = kept["cells"].get(id, {})
+        if any(cell.get(name) != one[name] for name in ("raw", "codes", "table", "status")):
+            yield _problem(id, "it is not the cell that was kept")
+
+
+def later_cells(ledger: Part) -> Iterator[Part]:
+    """The cells of now, as the ledger tells of cells."""
+    for one in ledger.get("revisions", {}).get("cells", {}).values():
+        if one["now"] is not None:
+            yield {**one["now"], "table": one["table"], "codes": one["codes"]}
+
+
+def _problem(where: str, what: str) -> Problem:
+    return Problem("revision", where, f"{what[0].upper()}{what[1:]}.", _TODO)
+
+
+_TODO = "Get the report anew from where it was published, or build it again."

@@ -1,0 +1,110 @@
+"""Check: the list of sources says of each table what the ledger says of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from jaarbericht.audit.verify.evaluate import MONTHS
+from jaarbericht.audit.verify.evidence import Evidence
+from jaarbericht.audit.verify.page.cited import document_words
+from jaarbericht.audit.verify.pdf.file import squeezed
+from jaarbericht.audit.verify.problem import Problem
+
+_COMPLETE = {
+    "complete": "volledig",
+    "complete (by structure)": "volledig, naar de opbouw te oordelen",
+    "slice": "een selectie van rijen",
+    "partial": "gedeeltelijk",
+}
+_SEEN = {
+    "verified": "opschriften gezien",
+    "derived": "opschriften deels afgeleid",
+    "unknown": "herkomst van de opschriften onbekend",
+}
+_FOLDER = "folder"
+_UNKNOWN = "niet bekend"
+
+
+def check_sources(evidence: Evidence) -> Iterator[Problem]:
+    """Each table has its entry: title, state, size, sha256, and how certain that is."""
+    part = evidence.document.ids.get("bronnen")
+    entries = part.parent.all("LI") if part is not None and part.parent is not None else []
+    found = {label.id: entry for entry in entries for label in entry.all("Lbl")[:1]}
+    tables = evidence.ledger["tables"]
+    for id, table in tables.items():
+        entry = found.get(f"t-{id}")
+        if entry is None:
+            yield _problem(id, "it has no entry among the tables")
+        elif entry.whole != squeezed(source_text(id, table)):
+            yield _problem(id, f"its entry on page {entry.page} is not as the ledger has it")
+    for name in found.keys() - {f"t-{id}" for id in tables} - {""}:
+        yield _problem(name, "the ledger has no such table")
+
+
+def check_documents(evidence: Evidence) -> Iterator[Problem]:
+    """Each document that figures are cited from stands in the list of sources, once."""
+    part = evidence.document.ids.get("bronnen")
+    bodies = part.parent.all("LBody") if part is not None and part.parent is not None else []
+    found = [one.whole for one in bodies if one.parent and not one.parent.all("Lbl")]
+    wanted = [squeezed(text) for text in document_texts(evidence.ledger)]
+    for text in found:
+        if text not in wanted:
+            yield _problem("documents", f"‘{text[:60]}’ is not in the ledger")
+    for text in wanted:
+        if found.count(text) != 1:
+            yield _problem("documents", f"‘{text[:60]}’ does not stand there once")
+
+
+def document_texts(ledger: Mapping[str, Any]) -> list[str]:
+    """The lines of the documents: publisher, title, date, how many figures, address."""
+    found = Counter((document_words(one), one["place"]) for one in ledger["citations"].values())
+    return [
+        f"{words} ({'1 cijfer' if count == 1 else f'{count} cijfers'}). {place}"
+        for (words, place), count in found.items()
+    ]
+
+
+def source_text(id: str, table: Mapping[str, Any]) -> str:
+    """The whole entry of a table."""
+    return " ".join([id, table["title"], source_line(table), f"sha256 {table['sha256']}"])
+
+
+def source_line(table: Mapping[str, Any]) -> str:
+    """What is told of a table in running text."""
+    stand = _day(table["modified"]) if table["modified"] else table["stand"] or _UNKNOWN
+    later = " (later dan de peildatum)" if table["newer_than_cutoff"] else ""
+    got = _day(table["retrieved"]) if table["retrieved"] else _UNKNOWN
+    by = "uit bestanden" if table["source"] == _FOLDER else f"bij {table['source']}"
+    rows = f"{table['rows']:,} {'rij' if table['rows'] == 1 else 'rijen'}".replace(",", ".")
+    facts = [
+        f"Catalogus {table['catalogue']}",
+        f"stand: {stand}{later}",
+        f"opgehaald: {got}, {by}",
+        rows,
+        _COMPLETE.get(table["completeness"], table["completeness"]),
+        _SEEN.get(table["structure"], table["structure"]),
+    ]
+    return " ".join([f"{'; '.join(facts)}.", f"Populatie: {table['universe']}.", *table["notes"]])
+
+
+def _day(text: str) -> str:
+    return date_words(text[:10])
+
+
+def date_words(iso: str) -> str:
+    """`3 november 2022`; a text that is no date stays as it is."""
+    match = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", iso)
+    if match is None:
+        return iso
+    year, month, day = match.groups()
+    return f"{int(day)} {MONTHS[int(month) - 1]} {year}"
+
+
+def _problem(id: str, what: str) -> Problem:
+    return Problem("sources", id, f"{what[0].upper()}{what[1:]}.", _TODO)
+
+
+_TODO = "Get the report anew from where it was published, or build it again."

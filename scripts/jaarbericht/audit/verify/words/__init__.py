@@ -1,0 +1,1 @@
+"""Checks of texts: what is printed follows from its value, and every numeral is explained."""
