@@ -14,6 +14,7 @@ from string import ascii_lowercase
 from typing import Any
 
 from jaarbericht.errors import JaarberichtError
+from jaarbericht.present.dutch import digits
 
 MANY, FEW = 6, 2
 LONG = 400
@@ -63,12 +64,10 @@ def formula(tree: Mapping[str, Any]) -> Formula:
 
 def exact_text(value: Fraction) -> str:
     """Give a constant as a reader writes it, such as `1.000`, `0,5` or `2/3`."""
-    if value.denominator == 1:
-        return f"{value.numerator:,}".replace(",", ".").replace("-", "−")
-    decimals = next((n for n in range(1, 7) if (value * 10**n).denominator == 1), 0)
-    if not decimals:
+    decimals = next((n for n in range(7) if (value * 10**n).denominator == 1), None)
+    if decimals is None:
         return f"{value.numerator}/{value.denominator}".replace("-", "−")
-    return f"{float(value):.{decimals}f}".replace(".", ",").replace("-", "−")
+    return digits(value, decimals)
 
 
 class _Letters:
