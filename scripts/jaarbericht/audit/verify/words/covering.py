@@ -17,7 +17,7 @@ _SIGNS = (
 NUMERAL = re.compile(rf"\d+(?:[.,]\d+)*|[{_SIGNS}]")
 _GOES_ON = re.compile(r"\d|[.,]\d")
 _GOES_BEFORE = re.compile(r"\d$|\d[.,]$")
-_BEHIND_SIGN = re.compile(r"(?<=[-/]) ")
+_BEHIND_SIGN = re.compile(r"(?<=[-/]) |(?<=[\d\ue000]\u2013) (?=[\d\ue000])")
 _LONG = 20
 _MASKED = str.maketrans({str(digit): "\ue000" for digit in range(10)})
 
@@ -66,7 +66,7 @@ def _beginning(text: str) -> tuple[str, str]:
 
 
 def _in_one_line(text: str) -> str:
-    """A text in single spaces; a line may have ended behind a hyphen or a slash, so none there."""
+    """A text in single spaces; a line may have ended behind a sign within a word, so none there."""
     return _BEHIND_SIGN.sub("", " ".join(text.split()))
 
 
