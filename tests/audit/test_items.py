@@ -41,6 +41,7 @@ def row(label: str, x: str, id: str, printed: str = "", symbol: str = "") -> dic
 
 
 LEDGER: dict[str, Any] = {
+    "allowed": [],
     "cells": CELLS,
     "quantities": {
         "werk.tab.1.1": quantity("g19"), "werk.tab.1.2": quantity("g21", "g19"),
@@ -90,6 +91,16 @@ def found(ledger: dict[str, Any], data: dict[str, Any]) -> list[str]:
 
 def test_what_agrees_with_its_data() -> None:
     assert found(LEDGER, DATA) == []
+
+
+@pytest.mark.parametrize(("chapter", "wrong"), [("werk", 0), ("", 0), ("corona", 1)])
+def test_a_year_may_be_part_of_an_allowed_name(chapter: str, wrong: int) -> None:
+    ledger = deepcopy(LEDGER)
+    figure(ledger).update(unit="banen, indeling van 2008")
+    rule = {"pattern": r"indeling\s+van\s+2008", "chapter": chapter, "reason": "Naam."}
+    ledger["allowed"] = [rule]
+    told = [one for one in found(ledger, DATA) if "2008" in one]
+    assert len(told) == wrong
 
 
 def table(x: dict[str, Any]) -> dict[str, Any]:

@@ -85,9 +85,17 @@ def test_the_whole_register_is_read_as_the_derivations_read_it() -> None:
 
 
 def test_the_edition_is_the_one_that_was_asked_for(root: Path) -> None:
-    assert list(check_settings(root, {"edition": EDITION})) == []
-    (problem,) = check_settings(root, {"edition": {**EDITION, "state": "final"}})
+    assert list(check_settings(root, {"edition": EDITION, "errata": []})) == []
+    (problem,) = check_settings(root, {"edition": {**EDITION, "state": "final"}, "errata": []})
     assert (problem.where, problem.what[:15]) == ("state", "It is ‘final’, ")
+
+
+@pytest.mark.parametrize(("version", "errata", "wrong"), [("0.1.2", 2, 0), ("0.1.2", 1, 1)])
+def test_the_version_counts_the_corrections(
+    root: Path, version: str, errata: int, wrong: int
+) -> None:
+    ledger = {"edition": {**EDITION, "version": version}, "errata": [{}] * errata}
+    assert len(list(check_settings(root, ledger))) == wrong
 
 
 def lines() -> list[bytes]:

@@ -73,6 +73,27 @@ def test_words_that_are_right() -> None:
 
 
 @pytest.mark.parametrize(
+    ("item", "unit"),
+    [
+        ("werk.fig", "vacatures per duizend banen, x 1.000"),
+        ("werk.fig", "vacatures, in duizendtallen"),
+        ("werk.tab", "banen per miljoen inwoners, x 1.000"),
+    ],
+)
+def test_a_ratio_to_a_round_number_is_no_scale(item: str, unit: str) -> None:
+    ledger = deepcopy(LEDGER)
+    unit_of(item, unit)(ledger)
+    assert found(ledger) == []
+
+
+def test_a_row_may_be_named_by_another_thing_that_is_counted() -> None:
+    ledger = deepcopy(LEDGER)
+    unit_of("werk.tab", "x 1.000")(ledger)
+    ledger["shown"]["werk.tab"]["rows"] = ["alle vacatures"]
+    assert found(ledger) == []
+
+
+@pytest.mark.parametrize(
     ("change", "says"),
     [
         (form_of("werk.b", word="miljoen"), "werk.b: ‘miljoen’ is not its scale of 1000"),

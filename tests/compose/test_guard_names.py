@@ -86,6 +86,10 @@ STRUCTURE = [
     ("[x](http://cbs.nl)", "something else than https"),
     ("[x](javascript:alert)", "something else than https"),
     ("[x]: https://cbs.nl", "link definition"),
+    ("## Kop[^x]\n\nTekst.\n\n[^x]: noot", "footnote in a heading"),
+    ("1) punt", "number with a bracket"),
+    ("3. punt\n4. punt", "A list begins with 3"),
+    ("1. punt\n\nTekst.\n\n2. punt", "A list begins with 2"),
     ("::: kader\ntekst\n:::", "Unknown box"),
     ("::: kern\ntekst", "never closed"),
     (":::", "Boxes begin"),
@@ -112,6 +116,7 @@ LEFTOVERS = [
     ("Dat {{ richting('groei', '**steeg**', 'daalde', 'bleef') }} zo", 27, "**"),
 ]
 WELL_MARKED = [
+    "1. punt\n2. punt\n\n   nog iets\n3. punt",
     "Dit is **vet**, *schuin*, _schuin_ en ***allebei***.",
     "Het teken \\* staat er, en \\_dit\\_ ook.",
     "Het bestand ledger_van_alles staat erbij.",

@@ -84,6 +84,11 @@ def test_the_text_of_the_pdf_says_what_the_ledger_says(edition: Project) -> None
     assert [one for one in said if one not in text] == []
 
 
+def test_the_report_has_the_size_of_a_yearly_report(edition: Project) -> None:
+    with pymupdf.open(edition.pdf) as pdf:
+        assert 60 <= pdf.page_count <= 110
+
+
 def test_every_number_is_traced_to_its_cells_without_a_finding(edition: Project) -> None:
     evidence = read_evidence(edition.root, 2021)
     for id in evidence.ledger["quantities"]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import mutations
 import pytest
@@ -109,3 +110,22 @@ def test_a_number_in_words_is_noticed(document: Document) -> None:
     with mutations.sealed(document, {}, ledger) as changed:
         found = [one.what for one in findings(changed, {}) if one.kind == "numeral"]
     assert any("Nothing explains ‘drie’" in one for one in found)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda ledger: ledger["allowed"][0].update(pattern="("),
+        lambda ledger: next(iter(ledger["quantities"].values()))["form"].update(scale=0),
+        lambda ledger: ledger["printed"].pop(0),
+        lambda ledger: ledger.update(passages=[]),
+        lambda ledger: ledger.pop("left_out"),
+    ],
+)
+def test_a_ledger_of_another_form_is_a_finding_and_no_defect(
+    document: Document, spoil: Callable[[Any], Any]
+) -> None:
+    ledger = json.loads(document.attachments["ledger.json"])
+    spoil(ledger)
+    with mutations.sealed(document, {}, ledger) as changed:
+        assert list(findings(changed, {})) != []

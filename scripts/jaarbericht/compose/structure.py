@@ -17,6 +17,7 @@ CARD_LINES = ("name", "number", "period", "change")
 _HEADING = re.compile(r"(?m)^(#{1,6})[ \t]+(\S.*)$")
 _FENCE = re.compile(r"(?m)^[ \t]*(:{3,})[ \t]*([^\n]*)$")
 _NOTE = re.compile(r"\[\^([^\]\n]+)\](:?)")
+_LIST = re.compile(r"(?m)^[ \t]*(\d+)[.)][ \t]+\S")
 _REFUSED = (
     (re.compile(r"</?[A-Za-z][^>\n]*>|<!--"), "HTML", "Use Markdown: *schuin*, **vet**."),
     (re.compile(r"!\["), "An image", "Figures come from the chapter: {% call figuur('…') %}."),
@@ -28,6 +29,10 @@ _REFUSED = (
      "Leave an empty line, or write a heading with #."),
     (re.compile(r"\]\((?!https://)[^)\n]*\)"), "A link to something else than https://",
      "Give the full address, or refer with {{ zie('…') }}."),
+    (re.compile(r"(?m)^#{1,6}[ \t][^\n]*\[\^"), "A footnote in a heading",
+     "Put it behind the first sentence of the text."),
+    (re.compile(r"(?m)^[ \t]*\d+\)[ \t]"), "A number with a bracket",
+     "Number a list as 1. and 2."),
     (re.compile(r"(?m)^\[(?!\^)[^\]\n]+\]:"), "A link definition",
      "Put the address behind the words: [woorden](https://…)."),
 )  # fmt: skip
@@ -41,6 +46,7 @@ def check_structure(source: Source, parsed: Parsed, chapter: bool = True) -> Ite
     yield from _refused(source, text)
     yield from _containers(source, text)
     yield from _footnotes(source, text)
+    yield from _lists(source, text)
     yield from _invisible(source)
     yield from _blocks(source, parsed)
 
@@ -118,6 +124,19 @@ def _footnotes(source: Source, text: str) -> Iterator[Finding]:
             yield source.finding(
                 offset, f"Footnote ‘{name}’ has two texts.", "Give one of them another name."
             )
+
+
+def _lists(source: Source, text: str) -> Iterator[Finding]:
+    """A numbered list begins at one; its first point stands behind something else."""
+    before = ""
+    for match in re.finditer(r"(?m)^.*$", text):
+        line = match.group()
+        point = _LIST.match(line)
+        if point and not before and point.group(1) != "1":
+            yield source.finding(
+                match.start(), f"A list begins with {point.group(1)}.", "Number it from 1."
+            )
+        before = "point" if point else before if line.startswith((" ", "\t")) or not line else ""
 
 
 def _at_margin(text: str, match: re.Match[str]) -> bool:

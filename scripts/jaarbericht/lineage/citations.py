@@ -129,7 +129,7 @@ def _status(text: str) -> Status:
 
 
 def _address(text: str) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"]+", text):
+    if not re.fullmatch(r"https://[^\s<>\"]+", text):
         raise ValueError(text)
     return text
 

@@ -43,7 +43,7 @@ def _without_figure(row: Row, signs: set[str] | None) -> Iterator[str]:
 def _series(rows: Sequence[Row], labels: Sequence[str]) -> Iterator[str]:
     """Series stand together in their order; each has a category once, and its periods in order."""
     found = [
-        (label.removeprefix("'"), [row["categorie"] for row in group])
+        (label, [row["categorie"] for row in group])
         for label, group in groupby(rows, lambda row: row["label"])
     ]
     if [label for label, _ in found] != [label for label in labels if label in dict(found)]:

@@ -77,7 +77,7 @@ def _ledger(document: Document) -> dict[str, Any]:
 _PARTS = {
     "edition", "tables", "cells", "citations", "quantities", "printed", "figures", "shown",
     "passages", "example", "annex", "revisions", "allowed", "attachments",
-    "glossary", "index", "signs", "errata",
+    "glossary", "index", "signs", "errata", "left_out",
 }  # fmt: skip
 
 
@@ -100,9 +100,17 @@ def _rows(document: Document, name: str) -> list[Row]:
         head = next(rows, [])
         if tuple(head) != (CELL_COLUMNS if name == CELLS else DATA_COLUMNS):
             raise ValueError(f"its columns are {', '.join(head)}")
-        return [dict(zip(head, row, strict=True)) for row in rows]
+        return [dict(zip(head, map(_plain, row), strict=True)) for row in rows]
     except (ValueError, csv.Error) as error:
         raise NoEvidence(_unreadable(name, error)) from error
+
+
+def _plain(field: str) -> str:
+    """A field without the apostrophe that keeps a spreadsheet from running it."""
+    return field[1:] if field.startswith("'") and field[1:2] in _RUN else field
+
+
+_RUN = frozenset("=+-@\t\r\n")
 
 
 def _bytes(document: Document, name: str) -> bytes:

@@ -78,7 +78,7 @@ def _cell(
     }
     for name, value in said.items():
         text = "" if value is None else str(value)
-        if row[name].removeprefix("'") != text.removeprefix("'"):
+        if row[name] != text:
             yield Problem(
                 "cell", id, f"{name} is ‘{text}’ in ledger.json, ‘{row[name]}’ in {CELLS}.", _ANEW
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -58,6 +59,9 @@ from jaarbericht.audit.verify.words.typedwords import check_allowances, check_nu
 from jaarbericht.audit.verify.words.units import check_units
 
 UNREADABLE = "unreadable"
+_MALFORMED = (
+    LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RuntimeError, re.error,
+)  # fmt: skip
 _UNDONE = frozenset({UNREADABLE, KEY_UNUSABLE})
 CHECKS: tuple[Callable[[Evidence], Iterator[Problem]], ...] = (
     check_attachments,
@@ -176,11 +180,14 @@ def findings(document: Document, counts: dict[str, int]) -> Iterator[Problem]:
     except NoEvidence as error:
         yield error.problem
         return
-    for check in CHECKS:
+
+    def check_numerals(evidence: Evidence) -> Iterator[Problem]:
+        explained = explain_numerals(evidence)
+        counts.update(_counts(evidence, explained.numerals))
+        yield from explained.problems
+
+    for check in (*CHECKS, check_numerals):
         yield from _guarded(check, evidence)
-    numerals = explain_numerals(evidence)
-    counts.update(_counts(evidence, numerals.numerals))
-    yield from numerals.problems
 
 
 def _guarded(
@@ -189,7 +196,7 @@ def _guarded(
     """What a check finds. Evidence that is not of the documented form is itself a finding."""
     try:
         yield from check(evidence)
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+    except _MALFORMED as error:
         yield Problem(
             "evidence", check.__name__.removeprefix("check_"),
             f"It is not of the documented form: {type(error).__name__} {error}.",

@@ -80,9 +80,6 @@ def _cells(id: str, raw: bytes, cells: Sequence[Mapping[str, Any]]) -> Iterator[
             )
 
 
-_OF_TOPIC = (("topic_title", "Title"), ("unit", "Unit"))
-
-
 def title_problems(
     id: str, lines: Sequence[bytes], cells: Sequence[Mapping[str, Any]]
 ) -> Iterator[Problem]:

@@ -74,10 +74,12 @@ def check_settings(root: Path, ledger: Mapping[str, Any]) -> Iterator[Problem]:
         config = json.loads((root / name).read_bytes())["config"]
     except (OSError, ValueError, KeyError):
         return  # told by the checks of the records
+    corrections = f".{len(ledger['errata'])}" if ledger["errata"] else ""
+    wanted = {**config, "version": f"{config.get('version')}{corrections}"}
     for field in _EDITION:
-        if config.get(field) != ledger["edition"][field]:
+        if wanted.get(field) != ledger["edition"][field]:
             said = ledger["edition"][field]
-            yield _problem(field, f"It is ‘{said}’, but {name} says ‘{config.get(field)}’.")
+            yield _problem(field, f"It is ‘{said}’, but {name} says ‘{wanted.get(field)}’.")
 
 
 def _problem(where: str, what: str) -> Problem:

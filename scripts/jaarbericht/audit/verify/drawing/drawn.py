@@ -59,7 +59,7 @@ def _written(id: str, item: Item, evidence: Evidence) -> Iterator[str]:
     }
     yield from other_words(item, rows)
     yield from wrong_labels(item, texts)
-    yield from wrong_names(item, [_plain(row["categorie"]) for row in rows])
+    yield from wrong_names(item, [row["categorie"] for row in rows])
 
 
 def _painted(id: str, item: Item, values: Values, evidence: Evidence) -> Iterator[str]:
@@ -90,7 +90,7 @@ def _painted(id: str, item: Item, values: Values, evidence: Evidence) -> Iterato
         return
     zeros = {plot: scale.zero for plot, scale in scales_of(item, values).items() if scale}
     points = {
-        (item["series"].index(_plain(row["label"])) + 1, _plain(row["categorie"])): row["status"]
+        (item["series"].index(row["label"]) + 1, row["categorie"]): row["status"]
         for row in evidence.data[item["attachment"]]
     }
     for what in wrong_paths(item, zeros, points, sheet.strokes()):
@@ -106,11 +106,6 @@ def _all_written(item: Item, sheet: Sheet) -> Iterator[str]:
     for one in item["texts"]:
         if one["text"].strip() and not sheet.has_text(one["text"], one["at"]):
             yield f"does not have ‘{one['text']}’ in its place"
-
-
-def _plain(cell: str) -> str:
-    """A field of the data without the apostrophe that keeps a spreadsheet from running it."""
-    return cell.removeprefix("'")
 
 
 def _problem(id: str, what: str) -> Problem:

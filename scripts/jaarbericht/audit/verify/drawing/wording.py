@@ -25,7 +25,7 @@ def other_words(item: Item, rows: Sequence[Row]) -> Iterator[str]:
         return
     known = Counter(one["text"] for part in ("labels", "ticks", "moments") for one in item[part])
     known.update(_fixed(item, rows))
-    names = [row["categorie"].removeprefix("'") for row in rows]
+    names = [row["categorie"] for row in rows]
     left_over = Counter(one["text"] for one in item["texts"]) - known
     for text in left_over:
         if item["kind"] in (CLOCK, "spark") or not any(

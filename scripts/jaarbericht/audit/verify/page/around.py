@@ -1,4 +1,4 @@
-"""Check: what surrounds the pages says the same: title, bookmarks, and where references lead."""
+"""Check: what surrounds the pages says the same: both descriptions of the file, and bookmarks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 from itertools import zip_longest
-from typing import Any
 
 from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.page.margins import STATES
@@ -15,7 +14,7 @@ from jaarbericht.audit.verify.problem import Problem
 
 
 def check_around(evidence: Evidence) -> Iterator[Problem]:
-    """Document information, outline and references, against edition, headings and items."""
+    """Descriptions of the file and outline, against edition and headings."""
     document, edition = evidence.document, evidence.ledger["edition"]
     yield from _about(document, edition)
     headings = document.root.all(*_MARKED)
@@ -27,9 +26,6 @@ def check_around(evidence: Evidence) -> Iterator[Problem]:
             what = f"number {number} is ‘{told[0]}’ on page {told[1]}, not ‘{title}’ on page {page}"
             yield _problem("the bookmarks", what)
             break
-    for one in evidence.ledger["printed"]:
-        if one["kind"] == "verwijzing":
-            yield from _reference(one, evidence)
 
 
 def _about(document: Document, edition: Mapping[str, str]) -> Iterator[Problem]:
@@ -53,28 +49,12 @@ def _about(document: Document, edition: Mapping[str, str]) -> Iterator[Problem]:
         yield _problem("the file", "its metadata are not those of the edition")
 
 
-def _reference(one: Mapping[str, Any], evidence: Evidence) -> Iterator[Problem]:
-    """A reference names a figure or table by its number, and leads there."""
-    items = {**evidence.ledger["figures"], **evidence.ledger["shown"]}
-    name = one["asked"][0]
-    item = items.get(f"{one['chapter']}.{name}") or items.get(name)
-    node = evidence.document.ids.get(f"p-{one['id']}")
-    if node is None:
-        return  # told by check_printed
-    if item is not None and not one["text"].endswith(f"\u00a0{item['number']}"):
-        yield _problem(one["id"], f"‘{one['text']}’ does not name {item['number']}")
-    wanted = {item["anchor"]} if item is not None else {name, f"h-{name}"}
-    if len(node.targets) == 0 or not set(node.targets) <= wanted:
-        yield _problem(one["id"], f"on page {node.page} it leads to {node.targets}")
-
-
 def _problem(where: str, what: str) -> Problem:
     return Problem("around", where, f"{what[0].upper()}{what[1:]}.", _TODO)
 
 
 # Headings of the fourth rank have no bookmark.
 _MARKED = ("H1", "H2", "H3", "H5", "H6")
-_MAKER = re.compile(r"WeasyPrint [\d.]+")
 _TEXT = re.compile(r">\s*([^<>\s][^<>]*?)\s*(?=<)")
 _VALUE = re.compile(r"""(?<!xmlns)(?::|\s)(?!xmlns)[\w:]+\s*=\s*["']([^"']*)""")
 # What metadata say of PDF/UA and PDF/A, in order.

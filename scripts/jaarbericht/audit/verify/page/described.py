@@ -18,7 +18,7 @@ def check_descriptions(evidence: Evidence) -> Iterator[Problem]:
     for id, item in evidence.ledger["figures"].items():
         rows = evidence.data[item["attachment"]]
         names = [item["unit"], *item["series"]]
-        categories = {row["categorie"].removeprefix("'") for row in rows}
+        categories = {row["categorie"] for row in rows}
         facts = [*names, *map(_words, categories), *_values(rows, item, _word(groups[id]))]
         facts += [f"{number} " for number in _counts(rows, item, categories)]
         for numeral in left_over(item["alt"], Facts(facts)):

@@ -16,6 +16,7 @@ from typing import Any
 from jaarbericht.audit.verify.evaluate import MONTHS, PLACES, SHORT, cell_period, leaves
 from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.words.covering import without
 
 Ledger = Mapping[str, Any]
 Leaf = tuple[str, str]
@@ -34,8 +35,9 @@ def check_heads(evidence: Evidence) -> Iterator[Problem]:
     """The heads of each table, and the series and categories of each figure."""
     known = _Leaves(evidence.ledger)
     items = {**evidence.ledger["figures"], **evidence.ledger["shown"]}
+    allowed = _Allowed(evidence.ledger["allowed"])
     for id, named in _by_head(evidence.ledger).items():
-        unit = items[id]["unit"]
+        unit = allowed.left(id, items[id]["unit"])
         if _YEAR.search(unit):
             trees = [tree for below in named[0].values() for tree in below]
             found = known.of(trees)
@@ -47,7 +49,8 @@ def check_heads(evidence: Evidence) -> Iterator[Problem]:
                 if _PERIOD.fullmatch(head) or (len(heads) == 1 and not _YEAR.search(head)):
                     continue
                 found = known.of(trees)
-                yield from (_problem(id, what) for what in _moments(head, trees, found, known))
+                told = allowed.left(id, head)
+                yield from (_problem(id, what) for what in _moments(told, trees, found, known))
                 if len(heads) > 1:
                     titles[head] = {t for leaf in found for t in known.titles(leaf)} & asked
             yield from (_problem(id, what) for what in _exchanged(titles))
@@ -55,6 +58,25 @@ def check_heads(evidence: Evidence) -> Iterator[Problem]:
         tree = quantity["expression"]
         if "labels" in tree and not all(map(_PERIOD.fullmatch, tree["labels"])):
             yield from (_problem(id, what) for what in _exchanged(_chosen_from(tree, known)))
+
+
+class _Allowed:
+    """Takes out of a text what the allow-list lets be a name, such as `2015 = 100`."""
+
+    def __init__(self, allowed: Iterable[Mapping[str, Any]]) -> None:
+        self._rules = [
+            (one["chapter"], re.compile(one["pattern"]))
+            for one in allowed
+            if r"\d" not in one["pattern"]
+        ]
+
+    def left(self, id: str, text: str) -> str:
+        """The text of an item without the digits of allowed names."""
+        if not _YEAR.search(text):
+            return text
+        chapter = id.partition(".")[0]
+        rules = (rule for name, rule in self._rules if name in ("", chapter))
+        return without(text, [m.span() for rule in rules for m in rule.finditer(text)])
 
 
 def _chosen_from(tree: Mapping[str, Any], known: _Leaves) -> Mapping[str, set[str]]:

@@ -72,7 +72,7 @@ def _statuses(statuses: set[str], item: Mapping[str, Any]) -> Iterator[Sequence[
 def _gaps(rows: Sequence[Row], item: Mapping[str, Any]) -> Iterator[Sequence[str]]:
     """The remarks on what has no figure."""
     gaps = [row for row in rows if not row["id"]]
-    absent = [row["categorie"].removeprefix("'") for row in gaps if row["symbool"] == _ABSENT]
+    absent = [row["categorie"] for row in gaps if row["symbool"] == _ABSENT]
     if absent:
         yield [_absent(absent, item)]
     for sign in sorted({row["symbool"] for row in gaps} - {_ABSENT}):

@@ -40,7 +40,7 @@ def _rows(
         yield _problem(id, f"its data have {len(rows)} rows for {len(wanted)} cells")
         return
     for row, (head, column, place) in zip(rows, wanted, strict=True):
-        found = (row["label"].removeprefix("'"), row["categorie"].removeprefix("'"))
+        found = (row["label"], row["categorie"])
         if found != (head, column) or row["id"] not in ("", place):
             yield _problem(id, f"its data have {found} for the cell {place}")
 
@@ -60,7 +60,7 @@ def check_figures(evidence: Evidence) -> Iterator[Problem]:
         labels = item["series"]
         for row in rows:
             number = _series(id, row["id"], row["categorie"])
-            named = row["label"].removeprefix("'")
+            named = row["label"]
             if row["id"] and (number is None or labels[number - 1 : number] != [named]):
                 yield _problem(id, f"its data have the row {row['id']} for ‘{named}’")
             if named not in labels:
@@ -75,7 +75,7 @@ def check_figures(evidence: Evidence) -> Iterator[Problem]:
 def _series(item: str, id: str, category: str) -> int | None:
     """The number of the series of `item.number.category`."""
     number, _, x = id.removeprefix(f"{item}.").partition(".")
-    known = id.startswith(f"{item}.") and x == category.removeprefix("'") and number.isdigit()
+    known = id.startswith(f"{item}.") and x == category and number.isdigit()
     return int(number) if known else None
 
 

@@ -11,9 +11,9 @@ from jaarbericht.audit.verify.pdf.content import Content, Piece
 BLOCKS = frozenset(
     {"P", "H1", "H2", "H3", "H4", "H5", "H6", "Caption", "LBody", "Lbl", "TD", "TH", "Note"}
 )
-# All white space, and what only shapes lines.
 _NOTHING: tuple[Piece | None, ...] = (None,)
 _LINE = 6.0
+# All white space, and what only shapes lines.
 _BLANK = re.compile(r"[\s\u200b\u00ad\u2060]+")
 
 

@@ -13,7 +13,8 @@ from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.problem import Problem
 from jaarbericht.audit.verify.words.direction_words import looks_back, reversed_words
 
-_SENTENCE = re.compile(r"[.!?]\s")
+# Not behind a single letter (m.a.w.) or a short quarter (3e kw. 2020).
+_SENTENCE = re.compile(r"(?<!\b[a-z])(?<!\bkw)[.!?]\s")
 
 
 def check_directions(evidence: Evidence) -> Iterator[Problem]:

@@ -38,7 +38,7 @@ from jaarbericht.audit.verify.words.numeralfacts import (
 )
 from jaarbericht.audit.verify.words.places import is_prose
 
-# Of every formula: `× 100`, `1 + g ÷ 100`, the year of CBS's licence.
+# Of every formula: `× 100` and `1 + g ÷ 100`.
 _FORMULA = ("100", "1")
 _LICENCE = ("CC BY 4.0",)
 Ledger = Mapping[str, Any]
@@ -122,6 +122,9 @@ class _Told:
             item = within.get(block, "")
             if block.kind == "Lbl" and block.parent and block.parent.kind == "Note":
                 yield _at(block), block.text, [str(self._note_number(block))]
+            elif block.kind == "Lbl":  # a mark, for check_marks; or a term, for check_glossary
+                mark = self._allowed("begrippen", block.text) if block.id else [block.text]
+                yield _at(block), block.text, mark
             elif block.kind in ("TD", "TH"):
                 yield _at(block), block.text, self._table_facts(item)
             else:
@@ -248,7 +251,7 @@ class _Told:
         facts |= {moment["text"] for moment in item["moments"]}
         facts |= set(item["series"])
         for row in self.evidence.data[item["attachment"]]:
-            facts.add(row["categorie"].removeprefix("'"))
+            facts.add(row["categorie"])
         return facts
 
     def _tables_of(self, id: str) -> set[str]:

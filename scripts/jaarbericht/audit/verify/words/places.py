@@ -4,7 +4,7 @@ A number is looked up by its id in the structure of the PDF; the block that it s
 passage of the ledger, word for word. So a number that moved to another sentence is noticed. The
 words that depend on a value (`ruim`, `bijna`, `circa`, up and down, names of shares and ratios) are
 worked out again from the exact value, so that none stands on the wrong side of it. Words that
-somebody typed are not seen here; the guard on prose refuses rounding words that no function made.
+somebody typed are for `typedwords`, but for rounding words, which the guard on prose refuses.
 """
 
 from __future__ import annotations

@@ -22,9 +22,14 @@ _KINDS = {
 _PERCENT = frozenset({"growth", "share", "cagr", "chain"})
 # How a unit under a title, or a head of a table, says a scale.
 _SAYS_SCALE = (
-    (re.compile(r"\b(?:x|×)\s*1[.\s]?000\b|\bduizend(?:tal)?\b|\bin duizenden\b"), 1_000),
-    (re.compile(r"\b(?:x|×)\s*1\s+miljoen\b|\bmiljoen\b|\bmln\b"), 1_000_000),
-    (re.compile(r"\b(?:x|×)\s*1\s+miljard\b|\bmiljard\b|\bmld\b"), 1_000_000_000),
+    (
+        re.compile(
+            r"\b(?:x|×)\s*1[.\s]?000\b|(?<!\bper )\bduizend(?:tal(?:len)?)?\b|\bin duizenden\b"
+        ),
+        1_000,
+    ),
+    (re.compile(r"\b(?:x|×)\s*1\s+miljoen\b|(?<!\bper )\bmiljoen\b|\bmln\b"), 1_000_000),
+    (re.compile(r"\b(?:x|×)\s*1\s+miljard\b|(?<!\bper )\bmiljard\b|\bmld\b"), 1_000_000_000),
 )
 # Kinds that a unit may name by another word, such as `zelfstandigen`.
 _VAGUE = frozenset({"personen", "index", "saldo", "punt", "procent", "procentpunt", "keer"})
@@ -109,7 +114,7 @@ def _items(ledger: Mapping[str, Any]) -> Iterator[Problem]:
         said = " | ".join([item["unit"], *heads])
         own = [one for one in groups[id] if one["form"]]
         yield from (_problem(id, what) for what in _scales(said, item["unit"], own))
-        yield from (_problem(id, what) for what in _named(said, own, counted))
+        yield from (_problem(id, what) for what in _named(item["unit"], own, counted))
 
 
 def _scales(said: str, unit: str, own: Iterable[Quantity]) -> Iterator[str]:
