@@ -45,6 +45,18 @@ def test_the_verification_shares_no_code_with_what_it_verifies(path: Path) -> No
     assert all(name.startswith("jaarbericht.audit.verify") for name in ours)
 
 
+LAYERS = ("pdf", "words", "drawing", "page", "built")
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_checks_import_from_the_layers_before_theirs(layer: str) -> None:
+    before = LAYERS[: LAYERS.index(layer) + 1]
+    modules = {name for path in (VERIFY / layer).glob("*.py") for name in imported(path)}
+    parts = [name.split(".") for name in modules if name.startswith("jaarbericht.")]
+    used = {part[3] for part in parts if len(part) > 4}
+    assert used and used <= set(before)
+
+
 def test_the_evaluator_is_short_and_needs_only_python() -> None:
     path = Path(evaluate.__file__)
     assert len(path.read_text("utf-8").splitlines()) < 400

@@ -37,6 +37,7 @@ from jaarbericht.audit.verify.page.heads import check_heads
 from jaarbericht.audit.verify.page.listings import check_listings
 from jaarbericht.audit.verify.page.margins import check_margins
 from jaarbericht.audit.verify.page.marks import check_marks
+from jaarbericht.audit.verify.page.numerals import explain_numerals
 from jaarbericht.audit.verify.page.omitted import check_omitted
 from jaarbericht.audit.verify.page.order import check_order
 from jaarbericht.audit.verify.page.remarks import check_remarks
@@ -47,7 +48,6 @@ from jaarbericht.audit.verify.page.terms import check_glossary, check_index
 from jaarbericht.audit.verify.pdf.file import Document, NotAReport, read_document
 from jaarbericht.audit.verify.problem import Problem
 from jaarbericht.audit.verify.words.directions import check_directions
-from jaarbericht.audit.verify.words.numerals import explain_numerals
 from jaarbericht.audit.verify.words.places import (
     check_flow,
     check_passages,

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from jaarbericht.audit.verify.evaluate import MINUS, STATUSES, digits, leaves
+from jaarbericht.audit.verify.evaluate import STATUSES, leaves
 from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.itemdata import item_quantities
 from jaarbericht.audit.verify.page.formulas import formula_text
 from jaarbericht.audit.verify.pdf.file import Node, squeezed
 from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.saying import exact_text
 
 STATUS_WORDS = {
     "Definitief": "definitief",
@@ -22,16 +23,6 @@ STATUS_WORDS = {
 }
 # So many cells stand each on a line of its own.
 _EACH = 4
-_EXACT = 6
-
-
-def exact_text(value: Fraction) -> str:
-    """The exact value as the annex has it: all its decimals, or six of them and `…`."""
-    ending = next((n for n in range(_EXACT + 1) if (value * 10**n).denominator == 1), None)
-    if ending is not None:
-        return digits(value, ending)
-    cut = Fraction(int(abs(value) * 10**_EXACT), 10**_EXACT)
-    return f"{MINUS if value < 0 else ''}{digits(cut, _EXACT)}…"
 
 
 def check_entries(evidence: Evidence) -> Iterator[Problem]:

@@ -2,49 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from jaarbericht.audit.verify.evaluate import MONTHS, Ledger, Tree, leaves, period_words
+from jaarbericht.audit.verify.evaluate import period_words
 from jaarbericht.audit.verify.evidence import Evidence
-from jaarbericht.audit.verify.page.annex import STATUS_WORDS, exact_text
+from jaarbericht.audit.verify.page.annex import STATUS_WORDS
 from jaarbericht.audit.verify.pdf.file import squeezed
 from jaarbericht.audit.verify.problem import Problem
-
-UNDATED = "datum niet bekend"
-
-
-def published_words(published: str) -> str:
-    """`18 november 2021`, `november 2021`, `2021`, or that the date is not known."""
-    if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", published):
-        return UNDATED
-    year, *rest = published.split("-")
-    month = [MONTHS[int(rest[0]) - 1]] if rest else []
-    day = [str(int(rest[1]))] if len(rest) > 1 else []
-    return " ".join([*day, *month, year])
-
-
-def document_words(one: Mapping[str, Any]) -> str:
-    """Publisher, document and date of a citation."""
-    return f"{one['publisher']}, {one['document']}, {published_words(one['published'])}"
-
-
-def source_words(tree: Tree, ledger: Ledger) -> str:
-    """The footnote of a number that rests on citations."""
-    texts = []
-    for kind, key in leaves(tree):
-        if kind == "citation":
-            one = ledger["citations"][key]
-            share = f" (aandeel van {one['share_of']})" if one["share_of"] else ""
-            texts.append(document_words(one) + share)
-    return f"Bron: {'; '.join(dict.fromkeys(texts))}."
-
-
-def first_citation(tree: Tree) -> str:
-    """The key of the first citation of a formula; empty when there is none."""
-    return next((key for kind, key in leaves(tree) if kind == "citation"), "")
+from jaarbericht.audit.verify.saying import document_words, exact_text
 
 
 def citation_facts(one: Mapping[str, Any]) -> Iterator[str]:

@@ -8,10 +8,9 @@ from fractions import Fraction
 
 from jaarbericht.audit.verify.evaluate import MINUS
 from jaarbericht.audit.verify.evidence import Evidence
-from jaarbericht.audit.verify.page.annex import exact_text
-from jaarbericht.audit.verify.page.sources import date_words
 from jaarbericht.audit.verify.pdf.file import squeezed
 from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.saying import date_words, exact_text
 
 _RANGE = re.compile(r"\d\s?\u2013\s?\d")
 _ZERO = re.compile(r"[+\u2212]?0(?:,0+)?(?:%|\s.*)?\**")

@@ -8,9 +8,9 @@ from typing import Any
 
 from jaarbericht.audit.verify.evidence import LEDGER, Evidence
 from jaarbericht.audit.verify.page.margins import STATES, state_line
-from jaarbericht.audit.verify.page.sources import date_words
 from jaarbericht.audit.verify.pdf.file import BLOCKS, Node, squeezed
 from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.saying import date_words
 
 COLOPHON = "colofon"
 _HOW = (

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.page.order import areas_of
-from jaarbericht.audit.verify.page.sources import date_words
 from jaarbericht.audit.verify.pdf.content import Content, Piece
 from jaarbericht.audit.verify.pdf.file import Node, squeezed
 from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.saying import date_words
 
 # Per state its name, and the sentence of the colophon.
 STATES: Mapping[str, tuple[str, str]] = {

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from jaarbericht.audit.verify.evaluate import MONTHS
 from jaarbericht.audit.verify.evidence import Evidence
-from jaarbericht.audit.verify.page.cited import document_words
 from jaarbericht.audit.verify.pdf.file import squeezed
 from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.saying import date_words, document_words
 
 _COMPLETE = {
     "complete": "volledig",
@@ -92,15 +90,6 @@ def source_line(table: Mapping[str, Any]) -> str:
 
 def _day(text: str) -> str:
     return date_words(text[:10])
-
-
-def date_words(iso: str) -> str:
-    """`3 november 2022`; a text that is no date stays as it is."""
-    match = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", iso)
-    if match is None:
-        return iso
-    year, month, day = match.groups()
-    return f"{int(day)} {MONTHS[int(month) - 1]} {year}"
 
 
 def _problem(id: str, what: str) -> Problem:

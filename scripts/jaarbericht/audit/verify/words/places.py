@@ -24,10 +24,9 @@ from jaarbericht.audit.verify.evaluate import (
 )
 from jaarbericht.audit.verify.evaluate_english import printed_english
 from jaarbericht.audit.verify.evidence import Evidence
-from jaarbericht.audit.verify.page.annex import exact_text
-from jaarbericht.audit.verify.page.cited import first_citation, source_words
 from jaarbericht.audit.verify.pdf.file import BLOCKS, Node, squeezed
 from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.saying import exact_text, first_citation, source_words
 
 # What the style sheet writes before the words of a block.
 BOX_HEAD = "Dekern"

@@ -16,19 +16,8 @@ from typing import Any
 
 from jaarbericht.audit.verify.evaluate import leaves
 from jaarbericht.audit.verify.evidence import Evidence
-from jaarbericht.audit.verify.page.annex import exact_text
-from jaarbericht.audit.verify.page.cited import citation_facts, document_words
-from jaarbericht.audit.verify.page.revised import SECTION, section_facts
-from jaarbericht.audit.verify.page.sources import (
-    document_texts,
-    source_line,
-    source_text,
-)
-from jaarbericht.audit.verify.page.terms import origin
-from jaarbericht.audit.verify.pdf.file import BLOCKS, Node, squeezed
-from jaarbericht.audit.verify.problem import Problem
-from jaarbericht.audit.verify.words.covering import NUMERAL, Facts, left_over, without
-from jaarbericht.audit.verify.words.numeralfacts import (
+from jaarbericht.audit.verify.page.cited import citation_facts
+from jaarbericht.audit.verify.page.numeralfacts import (
     captions,
     category_facts,
     cell_facts,
@@ -36,6 +25,13 @@ from jaarbericht.audit.verify.words.numeralfacts import (
     edition_facts,
     table_facts,
 )
+from jaarbericht.audit.verify.page.revised import SECTION, section_facts
+from jaarbericht.audit.verify.page.sources import document_texts, source_line, source_text
+from jaarbericht.audit.verify.page.terms import origin
+from jaarbericht.audit.verify.pdf.file import BLOCKS, Node, squeezed
+from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.saying import document_words, exact_text
+from jaarbericht.audit.verify.words.covering import NUMERAL, Facts, left_over, without
 from jaarbericht.audit.verify.words.places import is_prose
 
 # Of every formula: `× 100` and `1 + g ÷ 100`.

@@ -8,8 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from jaarbericht.audit.verify.evaluate import digits, period_words
-from jaarbericht.audit.verify.page.annex import exact_text
-from jaarbericht.audit.verify.page.sources import date_words
+from jaarbericht.audit.verify.saying import date_words, exact_text
 
 Ledger = Mapping[str, Any]
 _PERIOD = re.compile(r"\d{4}(JJ|HJ|KW|MM|X0)\d{2}")
