@@ -36,13 +36,13 @@ def main(pdf: Path, out: Path, few: int) -> int:
     start = time.monotonic()
     for mutation in everything(document, SEED, few):
         made[mutation.sort] += 1
-        if made.total() % 100 == 0:
-            print(f"{made.total()} changes, {noticed.total()} noticed", file=sys.stderr)
         with mutation.lay(document) as changed:
             if next(findings(changed, {}), None) is None:
                 missed.append(f"{mutation.sort}: {mutation.name}")
             else:
                 noticed[mutation.sort] += 1
+        if made.total() % 100 == 0:
+            print(f"{made.total()} changes, {noticed.total()} noticed", file=sys.stderr)
     found = {
         "made": made.total(),
         "noticed": noticed.total(),
