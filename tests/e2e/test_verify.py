@@ -145,7 +145,7 @@ def test_hidden_text_is_noticed(edition: Project, tmp_path: Path) -> None:
         content = page.Contents.read_bytes()
         mark = re.search(rb"<</MCID \d+>>", content)
         assert mark is not None
-        hidden = mark.group()[:-2] + b" /ActualText (9)>>"
+        hidden = mark.group()[:-2] + b" /ActualText <feff0039>>>"
         page.Contents.write(content[: mark.start()] + hidden + content[mark.end() :])
 
     report = changed(edition, tmp_path, change)
@@ -164,7 +164,7 @@ def test_a_pdf_without_its_ledger_is_no_evidence(edition: Project, tmp_path: Pat
 def test_what_is_no_report_is_a_finding(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "x.pdf").write_bytes(content)
     (problem,) = verify_pdf(tmp_path / "x.pdf").problems
-    assert problem.kind == "pdf"
+    assert problem.kind == "unreadable"
 
 
 def test_a_damaged_report_is_a_finding(edition: Project, tmp_path: Path) -> None:
