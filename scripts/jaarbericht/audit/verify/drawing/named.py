@@ -141,9 +141,10 @@ def _moments(item: Item) -> Iterator[str]:
             for at in places
         ):
             yield f"‘{name}’ does not stand above its end"
-    ends = [min((m["spots"][0][0] for m in item["marks"] if m["series"] == n), default=None)
-            for n in (1, 2)]  # fmt: skip
-    if None not in ends and ends[0] >= ends[1]:  # type: ignore[operator]
+    left, right = (
+        [mark["spots"][0][0] for mark in item["marks"] if mark["series"] == n] for n in (1, 2)
+    )
+    if left and right and min(left) >= min(right):
         yield "its moments do not go from left to right"
 
 
