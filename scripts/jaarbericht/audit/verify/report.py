@@ -22,7 +22,6 @@ from jaarbericht.audit.verify.numbers import check_cells, check_data, check_quan
 from jaarbericht.audit.verify.page.annex import check_entries, check_items
 from jaarbericht.audit.verify.page.around import check_around
 from jaarbericht.audit.verify.page.carried import (
-    check_allowed,
     check_attachments,
     check_drawn,
     check_hidden,
@@ -66,7 +65,6 @@ _UNDONE = frozenset({UNREADABLE, KEY_UNUSABLE})
 CHECKS: tuple[Callable[[Evidence], Iterator[Problem]], ...] = (
     check_attachments,
     check_lock,
-    check_allowed,
     check_allowances,
     check_number_words,
     check_drawn,

@@ -16,13 +16,18 @@ Span = tuple[int, int]
 # What the texts themselves say; the rest is copied or made of data.
 _KINDS = frozenset({"heading", "paragraph", "item", "note", "caption", "card"})
 _MADE = frozenset({"colofon"})
+# What no allowed term may find: bare numbers, as they stand in a text.
+_PROBES = ("7", "12,3", "1.234", "2021", "62,1 procent", "er waren 85 bedrijven")
 
 
 def check_allowances(evidence: Evidence) -> Iterator[Problem]:
-    """No allowed term lets another number pass than the one that it names."""
+    """No allowed term lets another number pass than the one that it names; each has a reason."""
     for one in evidence.ledger["allowed"]:
-        if too_wide(one["pattern"]):
+        rule = re.compile(one["pattern"])
+        if too_wide(one["pattern"]) or any(rule.search(probe) for probe in _PROBES):
             yield Problem("evidence", "allowed", f"‘{one['pattern']}’ is too wide.", _TODO)
+        if not one["reason"].strip():
+            yield Problem("evidence", "allowed", f"‘{one['pattern']}’ has no reason.", _TODO)
 
 
 def check_number_words(evidence: Evidence) -> Iterator[Problem]:
