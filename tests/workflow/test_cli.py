@@ -76,8 +76,10 @@ def test_the_archive_is_as_its_lock_says(capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_a_folder_that_is_not_there_is_not_taken_for_a_host(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    (tmp_path / "config.yaml").write_bytes((ROOT / "config.yaml").read_bytes())
+    monkeypatch.setattr(cli, "ROOT", tmp_path)
     absent = str(tmp_path / "absent")
     assert cli.main(["archive", "update", "--from", absent, "83693NED"]) == 2
     assert f"where: {absent}" in capsys.readouterr().err
@@ -109,8 +111,8 @@ def examined(root: Path) -> dict[str, str]:
     return dict(examine(root, read_config(ROOT / "config.yaml")))
 
 
-def test_the_doctor_finds_everything_here() -> None:
-    found = examined(ROOT)
+def test_the_doctor_finds_everything_here(tmp_path: Path) -> None:
+    found = examined(Project.of_checkout(tmp_path / "p").root)
     assert len(found) == 9 and not any(found.values()), found
 
 
