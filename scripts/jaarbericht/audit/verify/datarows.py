@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from jaarbericht.audit.verify.evidence import Evidence, Row
-from jaarbericht.audit.verify.itemdata import item_ids
-from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.itemdata import item_quantities, items_of
+from jaarbericht.audit.verify.problem import Problem, sentence
 
 _PERIOD = re.compile(r"\d{4}(JJ|HJ|KW|MM|X0)\d{2}")
 _IN_TABLE = "."
@@ -17,10 +17,10 @@ _IN_TABLE = "."
 def check_rows(evidence: Evidence) -> Iterator[Problem]:
     """The figures in the order of the ledger, series after series, and no row twice."""
     ledger = evidence.ledger
-    ids = item_ids(ledger)
-    for id, item in {**ledger["figures"], **ledger["shown"]}.items():
+    groups = item_quantities(ledger)
+    for id, item in items_of(ledger).items():
         name, rows = item["attachment"], evidence.data[item["attachment"]]
-        if [row["id"] for row in rows if row["id"]] != ids[id]:
+        if [row["id"] for row in rows if row["id"]] != [*groups[id]]:
             yield _problem(name, "its rows stand in another order than their figures")
         signs = {_IN_TABLE} if "columns" in item else None
         for row in rows:
@@ -57,5 +57,4 @@ def _series(rows: Sequence[Row], labels: Sequence[str]) -> Iterator[str]:
 
 
 def _problem(name: str, what: str) -> Problem:
-    todo = "Get the report anew from where it was published, or build it again."
-    return Problem("data", name, f"{what[0].upper()}{what[1:]}.", todo)
+    return Problem("data", name, sentence(what))

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from jaarbericht.audit.verify.itemdata import items_of
 from jaarbericht.audit.verify.pdf.file import Document
 from jaarbericht.audit.verify.problem import Problem
 
@@ -90,8 +91,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _data_names(ledger: Mapping[str, Any]) -> list[str]:
-    items = [*ledger["figures"].values(), *ledger["shown"].values()]
-    return sorted(str(item["attachment"]) for item in items)
+    return sorted(str(item["attachment"]) for item in items_of(ledger).values())
 
 
 def _rows(document: Document, name: str) -> list[Row]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from jaarbericht.audit.verify.evaluate import cell_period, chosen, leaves
 from jaarbericht.audit.verify.evidence import Evidence
-from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.problem import Problem, sentence
 
 Tree = Mapping[str, Any]
 _PERIOD = re.compile(r"\d{4}(?:JJ|HJ|KW|MM|X0)\d{2}")
@@ -21,8 +21,7 @@ def check_extremes(evidence: Evidence) -> Iterator[Problem]:
         for tree in _extremes(whole):
             for what in _extreme(tree, tree is not whole, evidence.ledger):
                 yield Problem(
-                    "number", id, f"{what[0].upper()}{what[1:]}.",
-                    "Get the report anew from where it was published, or build it again.",
+                    "number", id, sentence(what)
                 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from itertools import chain
 from typing import Any
 
 from jaarbericht.audit.verify.evaluate import (
@@ -17,7 +18,8 @@ from jaarbericht.audit.verify.evaluate import (
     value_of,
 )
 from jaarbericht.audit.verify.evidence import CELLS, Evidence, Row
-from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.itemdata import item_quantities
+from jaarbericht.audit.verify.problem import Problem, sentence
 
 _PLACES = 12
 _SIGNS = frozenset({".", "x", "-", "leeg", "ontbreekt", ""})
@@ -51,10 +53,10 @@ def check_cells(evidence: Evidence) -> Iterator[Problem]:
     """The cells of the ledger, and that cells.csv holds the same ones."""
     listed = {row["id"]: row for row in evidence.cells}
     if len(listed) != len(evidence.cells):
-        yield Problem("cell", CELLS, "A cell stands there twice.", _ANEW)
+        yield Problem("cell", CELLS, "A cell stands there twice.")
     cells = evidence.ledger["cells"]
     for id in sorted(cells.keys() ^ listed.keys()):
-        yield Problem("cell", id, f"It stands in only one of ledger.json and {CELLS}.", _ANEW)
+        yield Problem("cell", id, f"It stands in only one of ledger.json and {CELLS}.")
     for id in cells.keys() & listed.keys():
         yield from _cell(id, cells[id], listed[id], evidence.ledger["tables"])
     used = {
@@ -64,7 +66,7 @@ def check_cells(evidence: Evidence) -> Iterator[Problem]:
         if kind == "cell"
     }
     for id in sorted(cells.keys() - used):
-        yield Problem("cell", id, "No formula uses it.", _ANEW)
+        yield Problem("cell", id, "No formula uses it.")
 
 
 def _cell(
@@ -80,16 +82,16 @@ def _cell(
         text = "" if value is None else str(value)
         if row[name] != text:
             yield Problem(
-                "cell", id, f"{name} is ‘{text}’ in ledger.json, ‘{row[name]}’ in {CELLS}.", _ANEW
+                "cell", id, f"{name} is ‘{text}’ in ledger.json, ‘{row[name]}’ in {CELLS}."
             )
     if id != f"{cell['table']}/{cell['row']}/{cell['topic']}":
-        yield Problem("cell", id, "Its id is not its table, row and topic.", _ANEW)
+        yield Problem("cell", id, "Its id is not its table, row and topic.")
     try:
         agrees = cell_value(cell["raw"]) == Fraction(cell["value"])
     except (CannotEvaluate, ValueError, TypeError):
         agrees = False
     if not agrees:
-        yield Problem("cell", id, f"‘{cell['raw']}’ is not {cell['value']}.", _ANEW)
+        yield Problem("cell", id, f"‘{cell['raw']}’ is not {cell['value']}.")
 
 
 def check_data(evidence: Evidence) -> Iterator[Problem]:
@@ -98,31 +100,22 @@ def check_data(evidence: Evidence) -> Iterator[Problem]:
     for name, rows in evidence.data.items():
         for row in rows:
             if row["id"] in found:
-                yield Problem("data", f"{name}: {row['id']}", "It stands there twice.", _ANEW)
+                yield Problem("data", f"{name}: {row['id']}", "It stands there twice.")
             if row["id"]:
                 found.add(row["id"])
                 yield from _row(name, row, evidence.ledger)
             elif row["afgedrukt"] not in _SIGNS or any(row[column] for column in _FIGURE):
                 what = f"The row of ‘{row['categorie']}’ has a figure of no quantity."
-                yield Problem("data", name, what, _ANEW)
-    for id in _of_items(evidence.ledger):
+                yield Problem("data", name, what)
+    for id in chain.from_iterable(item_quantities(evidence.ledger).values()):
         if id not in found:
-            yield Problem("data", id, "It stands in no attached data file.", _ANEW)
-
-
-def _of_items(ledger: Mapping[str, Any]) -> Iterator[str]:
-    """Ids of the quantities that belong to a figure or a table that the document shows."""
-    items = {*ledger["figures"], *ledger["shown"]}
-    for id in ledger["quantities"]:
-        chapter, _, rest = id.partition(".")
-        if f"{chapter}.{rest.partition('.')[0]}" in items and "." in rest:
-            yield id
+            yield Problem("data", id, "It stands in no attached data file.")
 
 
 def _row(name: str, row: Row, ledger: Mapping[str, Any]) -> Iterator[Problem]:
     quantity = ledger["quantities"].get(row["id"])
     if quantity is None:
-        yield Problem("data", f"{name}: {row['id']}", "The ledger does not know it.", _ANEW)
+        yield Problem("data", f"{name}: {row['id']}", "The ledger does not know it.")
         return
     value = Fraction(quantity["value"])  # check_quantities vouches for it
     wanted = {
@@ -138,7 +131,7 @@ def _row(name: str, row: Row, ledger: Mapping[str, Any]) -> Iterator[Problem]:
     for column, text in wanted.items():
         if row[column] != text:
             yield Problem(
-                "data", f"{name}: {row['id']}", f"{column} is ‘{row[column]}’, not ‘{text}’.", _ANEW
+                "data", f"{name}: {row['id']}", f"{column} is ‘{row[column]}’, not ‘{text}’."
             )
 
 
@@ -152,7 +145,4 @@ def decimal_text(value: Fraction) -> str:
 
 
 def _differs(id: str, what: str) -> Problem:
-    return Problem("number", id, f"{what[0].upper()}{what[1:]}.", _ANEW)
-
-
-_ANEW = "Get the report anew from where it was published, or build it again."
+    return Problem("number", id, sentence(what))

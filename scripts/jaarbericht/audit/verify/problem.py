@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+ANEW = "Get the report anew from where it was published, or build it again."
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -16,7 +18,12 @@ class Problem:
     kind: str
     where: str
     what: str
-    todo: str
+    todo: str = ANEW
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.what}\nwhere: {self.where}\nwhat to do: {self.todo}"
+
+
+def sentence(fact: str) -> str:
+    """A fact as a sentence: with its capital and its full stop."""
+    return f"{fact[0].upper()}{fact[1:]}."

@@ -14,7 +14,7 @@ import yaml
 from jaarbericht.audit.verify.built.manifest import Places
 from jaarbericht.audit.verify.evaluate import STATUSES
 from jaarbericht.audit.verify.page.revised import later_cells
-from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.problem import Problem, sentence
 
 
 def check_raw(root: Path, ledger: Mapping[str, Any]) -> Iterator[Problem]:
@@ -132,7 +132,7 @@ def _statuses(lines: Sequence[bytes]) -> dict[str, str]:
 
 
 def _problem(id: str, what: str, path: Path) -> Problem:
-    return Problem("raw", f"{id} ({path.name})", f"{what[0].upper()}{what[1:]}.", _TODO)
+    return Problem("raw", f"{id} ({path.name})", sentence(what), _TODO)
 
 
 _TODO = "Restore resources/archive from version control, or build the report again, live if it was."

@@ -27,7 +27,7 @@ from jaarbericht.audit.verify.drawing.wording import other_words
 from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.pdf.content import Content
 from jaarbericht.audit.verify.pdf.file import squeezed
-from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.problem import Problem, sentence
 
 Item = Mapping[str, Any]
 
@@ -109,7 +109,4 @@ def _all_written(item: Item, sheet: Sheet) -> Iterator[str]:
 
 
 def _problem(id: str, what: str) -> Problem:
-    return Problem("drawing", id, f"{what[0].upper()}{what[1:]}.", _TODO)
-
-
-_TODO = "Get the report anew from where it was published, or build it again."
+    return Problem("drawing", id, sentence(what))

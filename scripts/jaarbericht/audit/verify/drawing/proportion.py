@@ -18,6 +18,7 @@ from jaarbericht.audit.verify.drawing.clock import clock_faults
 from jaarbericht.audit.verify.drawing.sheet import NEAR, SIDE, tick_value
 from jaarbericht.audit.verify.drawing.tiled import places_of_tiles
 from jaarbericht.audit.verify.drawing.timeline import in_time, is_period, named_moments
+from jaarbericht.audit.verify.itemdata import spot_of
 
 TILES, BARS, STACKED = "tiles", "bars", "stacked"
 Item = Mapping[str, Any]
@@ -41,12 +42,10 @@ def values_of(ledger: Mapping[str, Any]) -> Mapping[str, Values]:
     """Per figure the value of each point in the scale of the axis, by series and category."""
     found: dict[str, dict[tuple[int, str], float]] = {id: {} for id in ledger["figures"]}
     for key, quantity in ledger["quantities"].items():
-        chapter, _, rest = key.partition(".")
-        name, _, point = rest.partition(".")
-        if f"{chapter}.{name}" in found and point:
-            number, _, x = point.partition(".")
+        spot = spot_of(key)
+        if spot.item in found and spot.number:
             exact = Fraction(quantity["value"]) / quantity["form"]["scale"]
-            found[f"{chapter}.{name}"][int(number), x] = float(exact)
+            found[spot.item][int(spot.number), spot.x] = float(exact)
     return found
 
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from jaarbericht.audit.verify.evaluate import STATUSES, leaves
 from jaarbericht.audit.verify.evidence import Evidence
-from jaarbericht.audit.verify.itemdata import item_quantities
+from jaarbericht.audit.verify.itemdata import item_quantities, items_of
 from jaarbericht.audit.verify.page.formulas import formula_text
 from jaarbericht.audit.verify.pdf.file import Node, squeezed
-from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.problem import Problem, sentence
 from jaarbericht.audit.verify.saying import exact_text
 
 STATUS_WORDS = {
@@ -90,13 +90,13 @@ def check_items(evidence: Evidence) -> Iterator[Problem]:
         if label.parent is not None
     }
     groups = item_quantities(evidence.ledger)
-    for id, item in {**evidence.ledger["figures"], **evidence.ledger["shown"]}.items():
+    for id, item in items_of(evidence.ledger).items():
         entry = entries.get(item["anchor"])
         if entry is None:
             yield _problem(id, "it has no entry in the annex")
             continue
         told = evidence.ledger["annex"].get(item["anchor"], {})
-        status = status_counts(groups[id])
+        status = status_counts(groups[id].values())
         if told.get("status") != status:
             yield _problem(id, f"its figures are ‘{status}’, the annex says another number")
         start = squeezed(f"{told.get('about', '')}.")
@@ -136,7 +136,4 @@ def _told(quantity: Mapping[str, Any], ledger: Mapping[str, Any]) -> Iterator[st
 
 
 def _problem(id: str, what: str) -> Problem:
-    return Problem("annex", id, f"{what[0].upper()}{what[1:]}.", _TODO)
-
-
-_TODO = "Get the report anew from where it was published, or build it again."
+    return Problem("annex", id, sentence(what))

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.page.margins import STATES
 from jaarbericht.audit.verify.pdf.file import Document, squeezed
-from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.problem import Problem, sentence
 
 
 def check_around(evidence: Evidence) -> Iterator[Problem]:
@@ -50,7 +50,7 @@ def _about(document: Document, edition: Mapping[str, str]) -> Iterator[Problem]:
 
 
 def _problem(where: str, what: str) -> Problem:
-    return Problem("around", where, f"{what[0].upper()}{what[1:]}.", _TODO)
+    return Problem("around", where, sentence(what))
 
 
 # Headings of the fourth rank have no bookmark.
@@ -63,4 +63,3 @@ _STANDARD = (
     "part", "Integer", "internal", "Part of ISO 14289 that is followed",
 )  # fmt: skip
 _VALUES = ("", "\ufeff", "3", "A", "x-default", "Resource", "W5M0MpCehiHzreSzNTczkc9d", "r", "w")
-_TODO = "Get the report anew from where it was published, or build it again."

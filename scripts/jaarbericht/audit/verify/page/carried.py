@@ -12,7 +12,7 @@ from hashlib import sha256
 from jaarbericht.audit.verify.evidence import LEDGER, Evidence
 from jaarbericht.audit.verify.pdf.content import Content
 from jaarbericht.audit.verify.pdf.file import BLOCKS, Document, Node
-from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.problem import Problem, sentence
 
 COLOPHON = "colofon"
 
@@ -60,7 +60,7 @@ def check_lock(evidence: Evidence) -> Iterator[Problem]:
 def check_hidden(document: Document) -> Iterator[Problem]:
     """No text is invisible, read as another than it shows, or outside the structure."""
     for oddity in document.oddities:
-        yield Problem("pdf", "the file", f"{oddity[0].upper()}{oddity[1:]}.", _TODO)
+        yield Problem("pdf", "the file", sentence(oddity))
     claimed = {id(kid) for node in document.root.below() for kid in node.kids}
     for node in document.root.below():
         holder = _holder(node)
@@ -68,17 +68,17 @@ def check_hidden(document: Document) -> Iterator[Problem]:
             isinstance(kid, Content) and kid.text.strip() for kid in node.kids
         ):
             what = f"‘{node.whole[:60]}’ stands in no block that is looked at."
-            yield Problem("text", f"page {node.page}", what, _TODO)
+            yield Problem("text", f"page {node.page}", what)
     for number, page in enumerate(document.pages, 1):
         for oddity in page.oddities:
-            yield Problem("text", f"page {number}", f"{oddity[0].upper()}{oddity[1:]}.", _TODO)
+            yield Problem("text", f"page {number}", sentence(oddity))
         for content in page.marked.values():
             if id(content) not in claimed and (content.text.strip() or _draws(content)):
                 what = f"‘{content.text.strip() or 'a drawing'}’ has no place in the structure."
-                yield Problem("text", f"page {number}", what, _TODO)
+                yield Problem("text", f"page {number}", what)
         if _draws(page.artifacts):
             what = "A drawing has no place in the structure."
-            yield Problem("text", f"page {number}", what, _TODO)
+            yield Problem("text", f"page {number}", what)
 
 
 def check_drawn(evidence: Evidence) -> Iterator[Problem]:
@@ -89,7 +89,7 @@ def check_drawn(evidence: Evidence) -> Iterator[Problem]:
     for figure in evidence.document.root.all("Figure"):
         if id(figure) not in figures:
             what = f"‘{figure.whole[:60]}’ is a drawing that the ledger does not have."
-            yield Problem("text", f"page {figure.page}", what, _TODO)
+            yield Problem("text", f"page {figure.page}", what)
 
 
 def _draws(content: Content) -> bool:
@@ -108,7 +108,4 @@ def _holder(node: Node) -> Node:
 
 
 def _problem(where: str, what: str) -> Problem:
-    return Problem("attachment", where, f"{what[0].upper()}{what[1:]}.", _TODO)
-
-
-_TODO = "Get the report anew from where it was published, or build it again."
+    return Problem("attachment", where, sentence(what))

@@ -60,5 +60,4 @@ def _entry(one: Mapping[str, Any], source: str) -> str:
 
 
 def _problem(key: str, what: str) -> Problem:
-    todo = "Get the report anew from where it was published, or build it again."
-    return Problem("citation", key, what, todo)
+    return Problem("citation", key, what)

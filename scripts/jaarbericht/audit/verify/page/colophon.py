@@ -9,7 +9,7 @@ from fractions import Fraction
 from jaarbericht.audit.verify.evaluate import MINUS
 from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.pdf.file import squeezed
-from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.problem import Problem, sentence
 from jaarbericht.audit.verify.saying import date_words, exact_text
 
 _RANGE = re.compile(r"\d\s?\u2013\s?\d")
@@ -83,7 +83,4 @@ def check_errata(evidence: Evidence) -> Iterator[Problem]:
 
 
 def _problem(id: str, what: str) -> Problem:
-    return Problem("colophon", id, f"{what[0].upper()}{what[1:]}.", _TODO)
-
-
-_TODO = "Get the report anew from where it was published, or build it again."
+    return Problem("colophon", id, sentence(what))

@@ -9,7 +9,7 @@ from typing import Any
 from jaarbericht.audit.verify.evidence import LEDGER, Evidence
 from jaarbericht.audit.verify.page.margins import STATES, state_line
 from jaarbericht.audit.verify.pdf.file import BLOCKS, Node, squeezed
-from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.problem import Problem, sentence
 from jaarbericht.audit.verify.saying import date_words
 
 COLOPHON = "colofon"
@@ -86,7 +86,4 @@ def _same(where: str, found: Sequence[Any], wanted: Sequence[Any]) -> Iterator[P
 
 
 def _problem(where: str, what: str) -> Problem:
-    return Problem("cover", where, f"{what[0].upper()}{what[1:]}.", _TODO)
-
-
-_TODO = "Get the report anew from where it was published, or build it again."
+    return Problem("cover", where, sentence(what))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from jaarbericht.audit.verify.evaluate import period_words
@@ -19,12 +19,11 @@ def check_descriptions(evidence: Evidence) -> Iterator[Problem]:
         rows = evidence.data[item["attachment"]]
         names = [item["unit"], *item["series"]]
         categories = {row["categorie"] for row in rows}
-        facts = [*names, *map(_words, categories), *_values(rows, item, _word(groups[id]))]
+        facts = [*names, *map(_words, categories), *_values(rows, item, _word(groups[id].values()))]
         facts += [f"{number} " for number in _counts(rows, item, categories)]
         for numeral in left_over(item["alt"], Facts(facts)):
             yield Problem(
-                "shown", id, f"Its description has ‘{numeral}’, its data do not.",
-                "Get the report anew from where it was published, or build it again.",
+                "shown", id, f"Its description has ‘{numeral}’, its data do not."
             )  # fmt: skip
 
 
@@ -34,8 +33,8 @@ def _values(rows: Sequence[Row], item: Mapping[str, Any], word: str) -> Iterator
         yield text if item["kind"] == "tiles" else f"{text.rstrip('*').removesuffix('%')} {word}"
 
 
-def _word(quantities: Sequence[Quantity]) -> str:
-    return str(quantities[0]["form"]["word"]) if quantities else ""
+def _word(quantities: Iterable[Quantity]) -> str:
+    return next((str(one["form"]["word"]) for one in quantities), "")
 
 
 def _words(category: str) -> str:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from jaarbericht.audit.verify.evidence import Evidence
+from jaarbericht.audit.verify.itemdata import items_of
 from jaarbericht.audit.verify.pdf.file import BLOCKS, Node, squeezed
-from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.problem import Problem, sentence
 
 Blocks = list[tuple[str, str]]
 _ANNEX = (
@@ -83,7 +84,7 @@ def _made(ledger: Mapping[str, Any], heads: Sequence[Node]) -> list[_Chapter]:
             found = own if one["chapter"] == name else said
             found.setdefault(name, []).append(one["quantity"])
     items: dict[str, list[str]] = {}
-    for id, item in {**ledger["figures"], **ledger["shown"]}.items():
+    for id, item in items_of(ledger).items():
         items.setdefault(id.partition(".")[0], []).append(item["anchor"])
     numbered = [head for head in heads if head.whole[:1].isdigit()]
     return [
@@ -187,7 +188,4 @@ def _compare(part: Node, found: Blocks, wanted: Blocks) -> Iterator[Problem]:
 
 
 def _problem(where: str, what: str) -> Problem:
-    return Problem("text", where, f"{what[0].upper()}{what[1:]}.", _TODO)
-
-
-_TODO = "Get the report anew from where it was published, or build it again."
+    return Problem("text", where, sentence(what))

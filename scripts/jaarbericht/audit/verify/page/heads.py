@@ -15,7 +15,8 @@ from typing import Any
 
 from jaarbericht.audit.verify.evaluate import MONTHS, PLACES, SHORT, cell_period, leaves
 from jaarbericht.audit.verify.evidence import Evidence
-from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.itemdata import items_of, spot_of
+from jaarbericht.audit.verify.problem import Problem, sentence
 from jaarbericht.audit.verify.words.covering import without
 
 Ledger = Mapping[str, Any]
@@ -34,7 +35,7 @@ _BEHIND = re.compile(r"\s*\([^()]*\)\s*$|^(?:\d+|[A-Z](?:-[A-Z])?)\s+")
 def check_heads(evidence: Evidence) -> Iterator[Problem]:
     """The heads of each table, and the series and categories of each figure."""
     known = _Leaves(evidence.ledger)
-    items = {**evidence.ledger["figures"], **evidence.ledger["shown"]}
+    items = items_of(evidence.ledger)
     allowed = _Allowed(evidence.ledger["allowed"])
     for id, named in _by_head(evidence.ledger).items():
         unit = allowed.left(id, items[id]["unit"])
@@ -124,23 +125,21 @@ class _Leaves:
 
 def _by_head(ledger: Ledger) -> Mapping[str, Sequence[Mapping[str, list[Any]]]]:
     """Per figure and table the formulas below each head, and beside each head."""
-    items = {**ledger["figures"], **ledger["shown"]}
+    items = items_of(ledger)
     down: dict[str, dict[str, list[Any]]] = {id: defaultdict(list) for id in items}
     beside: dict[str, dict[str, list[Any]]] = {id: defaultdict(list) for id in items}
     for key, quantity in ledger["quantities"].items():
-        chapter, _, rest = key.partition(".")
-        name, _, place = rest.partition(".")
-        number, _, x = place.partition(".")
-        item = items.get(f"{chapter}.{name}")
-        if item is None or not x:
+        spot, tree = spot_of(key), quantity["expression"]
+        item = items.get(spot.item)
+        if item is None or not spot.x:
             continue
-        id, tree = f"{chapter}.{name}", quantity["expression"]
+        below, next_to = down[spot.item], beside[spot.item]
         if "columns" in item:
-            down[id][item["columns"][int(x) - 1]].append(tree)
-            beside[id][item["rows"][int(number) - 1]].append(tree)
+            below[item["columns"][int(spot.x) - 1]].append(tree)
+            next_to[item["rows"][int(spot.number) - 1]].append(tree)
         else:
-            down[id][item["series"][int(number) - 1]].append(tree)
-            beside[id][x].append(tree)
+            below[item["series"][int(spot.number) - 1]].append(tree)
+            next_to[spot.x].append(tree)
     return {id: (down[id], beside[id]) for id in items}
 
 
@@ -189,5 +188,4 @@ def _exchanged(titles: Mapping[str, set[str]]) -> Iterator[str]:
 
 
 def _problem(id: str, what: str) -> Problem:
-    todo = "Get the report anew from where it was published, or build it again."
-    return Problem("head", id, f"{what[0].upper()}{what[1:]}.", todo)
+    return Problem("head", id, sentence(what))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from jaarbericht.audit.verify.evidence import Evidence
+from jaarbericht.audit.verify.itemdata import items_of
 from jaarbericht.audit.verify.pdf.file import Node, squeezed
 from jaarbericht.audit.verify.problem import Problem
 
@@ -27,7 +28,7 @@ def _all_named(named: Sequence[str], wanted: Sequence[str]) -> Iterator[Problem]
     for one, other in zip_longest(named, wanted, fillvalue="nothing"):
         if one != other:
             what = f"Contents and lists name ‘{one}’ where ‘{other}’ should come."
-            yield Problem("listing", "contents", what, _TODO)
+            yield Problem("listing", "contents", what)
             return
 
 
@@ -77,13 +78,13 @@ def _titles(evidence: Evidence) -> Iterator[tuple[str, str]]:
     for heading in evidence.document.root.all("H1", "H2", "H3"):
         if heading.id:
             yield heading.id, heading.whole
-    for item in {**evidence.ledger["figures"], **evidence.ledger["shown"]}.values():
+    for item in items_of(evidence.ledger).values():
         yield item["anchor"], evidence.ledger["annex"].get(item["anchor"], {}).get("about", "")
 
 
 def _attachments(evidence: Evidence) -> Iterator[Problem]:
     """The list of attachments names each file once, with the figure or table that it belongs to."""
-    items = {**evidence.ledger["figures"], **evidence.ledger["shown"]}.values()
+    items = items_of(evidence.ledger).values()
     heads = {item["attachment"]: _name(evidence, item["anchor"]) for item in items}
     head = evidence.document.ids.get("lijsten")
     lists = head.parent.all("L") if head is not None and head.parent is not None else []
@@ -93,10 +94,10 @@ def _attachments(evidence: Evidence) -> Iterator[Problem]:
         wanted = f"{start}{squeezed(heads.get(name, ''))}"
         if sum(wanted == one if name in heads else one.startswith(start) for one in listed) != 1:
             what = "The list of attachments does not name it once, with what it is."
-            yield Problem("listing", name, what, _TODO)
+            yield Problem("listing", name, what)
     if len(listed) != len(evidence.document.attachments):
         what = f"It has {len(listed)} lines for {len(evidence.document.attachments)} files."
-        yield Problem("listing", "attachments", what, _TODO)
+        yield Problem("listing", "attachments", what)
 
 
 def _name(evidence: Evidence, anchor: str) -> str:
@@ -107,7 +108,4 @@ def _name(evidence: Evidence, anchor: str) -> str:
 
 
 def _problem(node: Node, what: str) -> Problem:
-    return Problem("listing", f"page {node.page}", f"An entry {what}.", _TODO)
-
-
-_TODO = "Get the report anew from where it was published, or build it again."
+    return Problem("listing", f"page {node.page}", f"An entry {what}.")

@@ -58,7 +58,7 @@ def check_margins(evidence: Evidence) -> Iterator[Problem]:
             words = squeezed("".join(piece.text for piece in pieces))
             if words != text or areas_of([Content(pieces, page=number)], False) is None:
                 what = f"In or beside its {name} stands ‘{words}’ instead of ‘{text}’."
-                yield Problem("margin", f"page {number}", what, _TODO)
+                yield Problem("margin", f"page {number}", what)
 
 
 @dataclass
@@ -137,4 +137,3 @@ def _repeats(pieces: Sequence[Piece], head: _Head) -> bool:
 
 # Between the margins, which differ per page, no text is higher or lower.
 _HEAD, _FOOT = 785.0, 48.0
-_TODO = "Get the report anew from where it was published, or build it again."

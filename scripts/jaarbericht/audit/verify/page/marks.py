@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.pdf.file import Node
-from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.problem import Problem, sentence
 from jaarbericht.audit.verify.words.places import is_prose
 
 _DASH = "–"
@@ -54,7 +54,4 @@ def _call(note: Node) -> list[Node]:
 
 
 def _problem(node: Node, what: str) -> Problem:
-    return Problem("text", f"page {node.page}", f"{what[0].upper()}{what[1:]}.", _TODO)
-
-
-_TODO = "Get the report anew from where it was published, or build it again."
+    return Problem("text", f"page {node.page}", sentence(what))

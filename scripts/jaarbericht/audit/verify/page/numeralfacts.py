@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from jaarbericht.audit.verify.evaluate import digits, period_words
+from jaarbericht.audit.verify.itemdata import items_of
 from jaarbericht.audit.verify.saying import date_words, exact_text
 
 Ledger = Mapping[str, Any]
@@ -72,7 +73,7 @@ def edition_facts(ledger: Ledger) -> tuple[str, ...]:
 
 def captions(ledger: Ledger) -> Iterator[str]:
     """The titles of figures and tables, without their number and unit."""
-    units = {item["unit"] for item in (*ledger["figures"].values(), *ledger["shown"].values())}
+    units = {item["unit"] for item in items_of(ledger).values()}
     for one in ledger["passages"]:
         if one["kind"] == "caption":
             title = re.sub(r"^(Figuur|Tabel)\s[\d.]+\s", "", one["text"])

@@ -16,6 +16,7 @@ from typing import Any
 
 from jaarbericht.audit.verify.evaluate import leaves
 from jaarbericht.audit.verify.evidence import Evidence
+from jaarbericht.audit.verify.itemdata import item_quantities, items_of
 from jaarbericht.audit.verify.page.cited import citation_facts
 from jaarbericht.audit.verify.page.numeralfacts import (
     captions,
@@ -72,7 +73,7 @@ class _Told:
         self.edition = edition_facts(self.ledger)
         self.headings = [node.text for node in self.document.root.all("H1", "H2", "H3")]
         self.passages = _by_words(self.ledger["passages"])
-        self.items = {**self.ledger["figures"], **self.ledger["shown"]}
+        self.items = items_of(self.ledger)
         self.printed = {one["id"]: one for one in self.ledger["printed"]}
         self.captions = frozenset(captions(self.ledger))
         self._periods: dict[str, set[str]] = {}
@@ -81,7 +82,7 @@ class _Told:
         self._tables: dict[str, set[str]] = {}
         self._cells_of: dict[str, Facts] = {}
         self.said = _grouped(self.ledger["printed"])
-        self.of_item = _quantities_of(self.items, self.ledger["quantities"])
+        self.of_item = item_quantities(self.ledger)
         notes = self.document.root.all("Note")
         self.notes = {id(note): number for number, note in enumerate(notes, 1)}
 
@@ -404,18 +405,6 @@ def _grouped(printed: Iterable[Mapping[str, Any]]) -> dict[str, list[Mapping[str
     found: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for one in printed:
         found[one["quantity"]].append(one)
-    return found
-
-
-def _quantities_of(
-    items: Iterable[str], quantities: Mapping[str, Mapping[str, Any]]
-) -> dict[str, dict[str, Mapping[str, Any]]]:
-    """The quantities of each figure and table, by its id."""
-    found: dict[str, dict[str, Mapping[str, Any]]] = {id: {} for id in items}
-    for key, quantity in quantities.items():
-        item = ".".join(key.split(".")[:2])
-        if item in found and key.count(".") > 1:
-            found[item][key] = quantity
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jaarbericht.audit.verify.evidence import Evidence
-from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.problem import Problem, sentence
 
 FRONT = "voorwerk"
 # Kinds of sentences that only what is left out may say.
@@ -53,7 +53,4 @@ def _reference(one: Mapping[str, Any], ledger: Mapping[str, Any]) -> Iterator[Pr
 
 
 def _problem(where: str, what: str) -> Problem:
-    return Problem("left out", where, f"{what[0].upper()}{what[1:]}.", _TODO)
-
-
-_TODO = "Get the report anew from where it was published, or build it again."
+    return Problem("left out", where, sentence(what))

@@ -282,7 +282,7 @@ def _short(node: Node) -> str:
 
 
 def _problem(node: Node, what: str) -> Problem:
-    return Problem("text", f"page {node.page}", f"‘{node.whole[:60]}’ {what}.", _TODO)
+    return Problem("text", f"page {node.page}", f"‘{node.whole[:60]}’ {what}.")
 
 
 _UNITS = (BLOCKS - {"TD", "TH", "Lbl", "LBody"}) | {"LI", "TOCI", "TR"}
@@ -291,4 +291,3 @@ _SAME_LINE = 6.0
 _LEVEL = 1.5
 _TALL = 200.0
 _NOWHERE = 1e9
-_TODO = "Get the report anew from where it was published, or build it again."

@@ -8,8 +8,8 @@ from typing import Any
 
 from jaarbericht.audit.verify.evaluate import NBSP, periods_words
 from jaarbericht.audit.verify.evidence import Evidence, Row
-from jaarbericht.audit.verify.itemdata import item_quantities
-from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.itemdata import item_quantities, items_of
+from jaarbericht.audit.verify.problem import Problem, sentence
 from jaarbericht.audit.verify.words.places import remarks_below
 
 _MARKS = {
@@ -41,10 +41,10 @@ def check_remarks(evidence: Evidence) -> Iterator[Problem]:
     """Each figure and table explains the marks and gaps that it has."""
     ledger = evidence.ledger
     groups, below = item_quantities(ledger), remarks_below(ledger)
-    for id, item in {**ledger["figures"], **ledger["shown"]}.items():
+    for id, item in items_of(ledger).items():
         said = below.get(item["anchor"], [])
         rows = evidence.data[item["attachment"]]
-        statuses = {one["status"] for one in groups[id]}
+        statuses = {one["status"] for one in groups[id].values()}
         wanted = [*_statuses(statuses, item), *_gaps(rows, item)]
         for options in wanted:
             if not any(option in said for option in options):
@@ -92,5 +92,4 @@ def _absent(absent: Sequence[str], item: Mapping[str, Any]) -> str:
 
 
 def _problem(id: str, what: str) -> Problem:
-    todo = "Get the report anew from where it was published, or build it again."
-    return Problem("remark", id, f"{what[0].upper()}{what[1:]}.", todo)
+    return Problem("remark", id, sentence(what))

@@ -32,7 +32,7 @@ from jaarbericht.audit.verify.evaluate import (
 )
 from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.pdf.file import BLOCKS, Node, squeezed
-from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.problem import Problem, sentence
 from jaarbericht.audit.verify.words.places import MARKED
 
 SECTION = "bijgesteld"
@@ -307,7 +307,4 @@ def later_cells(ledger: Part) -> Iterator[Part]:
 
 
 def _problem(where: str, what: str) -> Problem:
-    return Problem("revision", where, f"{what[0].upper()}{what[1:]}.", _TODO)
-
-
-_TODO = "Get the report anew from where it was published, or build it again."
+    return Problem("revision", where, sentence(what))

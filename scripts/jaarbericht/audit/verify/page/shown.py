@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from jaarbericht.audit.verify.evidence import Evidence, Row
+from jaarbericht.audit.verify.itemdata import spot_of
 from jaarbericht.audit.verify.pdf.file import Node, squeezed
-from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.problem import Problem, sentence
 
 
 def check_tables(evidence: Evidence) -> Iterator[Problem]:
@@ -74,9 +75,9 @@ def check_figures(evidence: Evidence) -> Iterator[Problem]:
 
 def _series(item: str, id: str, category: str) -> int | None:
     """The number of the series of `item.number.category`."""
-    number, _, x = id.removeprefix(f"{item}.").partition(".")
-    known = id.startswith(f"{item}.") and x == category and number.isdigit()
-    return int(number) if known else None
+    spot = spot_of(id)
+    known = (spot.item, spot.x) == (item, category) and spot.number.isdigit()
+    return int(spot.number) if known else None
 
 
 def _subject(evidence: Evidence, item: Mapping[str, Any], kind: str) -> Node | None:
@@ -85,7 +86,4 @@ def _subject(evidence: Evidence, item: Mapping[str, Any], kind: str) -> Node | N
 
 
 def _problem(id: str, what: str) -> Problem:
-    return Problem("shown", id, f"{what[0].upper()}{what[1:]}.", _TODO)
-
-
-_TODO = "Get the report anew from where it was published, or build it again."
+    return Problem("shown", id, sentence(what))

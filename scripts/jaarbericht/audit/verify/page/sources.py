@@ -8,7 +8,7 @@ from typing import Any
 
 from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.pdf.file import squeezed
-from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.problem import Problem, sentence
 from jaarbericht.audit.verify.saying import date_words, document_words
 
 _COMPLETE = {
@@ -93,7 +93,4 @@ def _day(text: str) -> str:
 
 
 def _problem(id: str, what: str) -> Problem:
-    return Problem("sources", id, f"{what[0].upper()}{what[1:]}.", _TODO)
-
-
-_TODO = "Get the report anew from where it was published, or build it again."
+    return Problem("sources", id, sentence(what))

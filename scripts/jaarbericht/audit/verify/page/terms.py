@@ -12,7 +12,7 @@ from typing import Any
 
 from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.pdf.file import Node, squeezed
-from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.problem import Problem, sentence
 
 
 def check_glossary(evidence: Evidence) -> Iterator[Problem]:
@@ -108,7 +108,4 @@ def _words_at(place: str, evidence: Evidence) -> str:
 
 
 def _problem(id: str, what: str) -> Problem:
-    return Problem("terms", id, f"{what[0].upper()}{what[1:]}.", _TODO)
-
-
-_TODO = "Get the report anew from where it was published, or build it again."
+    return Problem("terms", id, sentence(what))

@@ -41,6 +41,5 @@ def _sentence(text: str, at: int) -> str:
 def _reversed(one: Mapping[str, Any]) -> Problem:
     up, down = one["asked"][1:3]
     return Problem(
-        "printed", one["id"], f"It says ‘{up}’ for more and ‘{down}’ for less.",
-        "Get the report anew from where it was published, or build it again.",
+        "printed", one["id"], f"It says ‘{up}’ for more and ‘{down}’ for less."
     )  # fmt: skip

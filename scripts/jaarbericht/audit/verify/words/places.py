@@ -24,8 +24,9 @@ from jaarbericht.audit.verify.evaluate import (
 )
 from jaarbericht.audit.verify.evaluate_english import printed_english
 from jaarbericht.audit.verify.evidence import Evidence
+from jaarbericht.audit.verify.itemdata import items_of
 from jaarbericht.audit.verify.pdf.file import BLOCKS, Node, squeezed
-from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.problem import Problem, sentence
 from jaarbericht.audit.verify.saying import exact_text, first_citation, source_words
 
 # What the style sheet writes before the words of a block.
@@ -175,16 +176,14 @@ def check_passages(evidence: Evidence) -> Iterator[Problem]:
         found[text] += 1
         where.setdefault(text, block.page)
     for text in found - wanted:
-        yield Problem(
-            "text", f"page {where[text]}", f"‘{_short(text)}’ is not in the ledger.", _TODO
-        )
+        yield Problem("text", f"page {where[text]}", f"‘{_short(text)}’ is not in the ledger.")
     for text in wanted - found:
-        yield Problem("text", "ledger.json", f"‘{_short(text)}’ is not in the PDF.", _TODO)
+        yield Problem("text", "ledger.json", f"‘{_short(text)}’ is not in the PDF.")
 
 
 def check_flow(evidence: Evidence) -> Iterator[Problem]:
     """The blocks of a text follow each other as in the ledger; sources and remarks by figure."""
-    anchors = {item["anchor"] for item in _items(evidence.ledger).values()}
+    anchors = {item["anchor"] for item in items_of(evidence.ledger).values()}
     for part in evidence.document.root.kids:
         if isinstance(part, Node) and is_prose(part):
             name = part.all("H1")[0].id.removeprefix("h-")
@@ -206,10 +205,6 @@ def check_flow(evidence: Evidence) -> Iterator[Problem]:
 _BELOW = frozenset({"caption", "card", "source", "remark"})
 
 
-def _items(ledger: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {**ledger["figures"], **ledger["shown"]}
-
-
 def _below_items(ledger: Mapping[str, Any]) -> dict[str, list[str]]:
     """What stands below each figure and table, by its anchor, in the order of the passages."""
     return {
@@ -228,7 +223,7 @@ def remarks_below(ledger: Mapping[str, Any]) -> dict[str, list[str]]:
 def _below(ledger: Mapping[str, Any]) -> dict[str, list[Mapping[str, Any]]]:
     names = {
         squeezed(f"{word} {item['number']}"): item["anchor"]
-        for id, item in _items(ledger).items()
+        for id, item in items_of(ledger).items()
         for word in (("Figuur",) if id in ledger["figures"] else ("Tabel",))
     }
     found: dict[str, list[Mapping[str, Any]]] = {anchor: [] for anchor in names.values()}
@@ -246,7 +241,7 @@ def _same_order(name: str, blocks: Sequence[Node], wanted: Sequence[str]) -> Ite
     for block, text in zip(blocks, wanted, strict=False):
         if _unheaded(block.words, {text: 1}) != text:
             what = f"{name}: here should stand ‘{_short(text)}’."
-            yield Problem("text", f"page {block.page}", what, _TODO)
+            yield Problem("text", f"page {block.page}", what)
             return
 
 
@@ -339,7 +334,4 @@ def _short(text: str) -> str:
 
 
 def _problem(id: str, what: str) -> Problem:
-    return Problem("printed", id, f"{what[0].upper()}{what[1:]}.", _TODO)
-
-
-_TODO = "Get the report anew from where it was published, or build it again."
+    return Problem("printed", id, sentence(what))

@@ -11,7 +11,7 @@ from jaarbericht.audit.verify.evaluate import MONTHS, NBSP
 from jaarbericht.audit.verify.evaluate_english import NAMES
 from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.pdf.file import squeezed
-from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.problem import Problem, sentence
 
 Ledger = Mapping[str, Any]
 _ENGLISH = {"figuur": "figure", "tabel": "table", "hoofdstuk": "chapter"}
@@ -160,7 +160,4 @@ def _same(text: str, wanted: str) -> bool:
 
 
 def _problem(id: str, what: str) -> Problem:
-    return Problem("printed", id, f"{what[0].upper()}{what[1:]}.", _TODO)
-
-
-_TODO = "Get the report anew from where it was published, or build it again."
+    return Problem("printed", id, sentence(what))

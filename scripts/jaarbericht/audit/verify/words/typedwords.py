@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from jaarbericht.audit.verify.evidence import Evidence
+from jaarbericht.audit.verify.itemdata import items_of
 from jaarbericht.audit.verify.problem import Problem
 from jaarbericht.audit.verify.words.allowances import too_wide
 from jaarbericht.audit.verify.words.numberwords import number_words
@@ -25,9 +26,9 @@ def check_allowances(evidence: Evidence) -> Iterator[Problem]:
     for one in evidence.ledger["allowed"]:
         rule = re.compile(one["pattern"])
         if too_wide(one["pattern"]) or any(rule.search(probe) for probe in _PROBES):
-            yield Problem("evidence", "allowed", f"‘{one['pattern']}’ is too wide.", _TODO)
+            yield Problem("evidence", "allowed", f"‘{one['pattern']}’ is too wide.")
         if not one["reason"].strip():
-            yield Problem("evidence", "allowed", f"‘{one['pattern']}’ has no reason.", _TODO)
+            yield Problem("evidence", "allowed", f"‘{one['pattern']}’ has no reason.")
 
 
 def check_number_words(evidence: Evidence) -> Iterator[Problem]:
@@ -38,7 +39,7 @@ def check_number_words(evidence: Evidence) -> Iterator[Problem]:
     rules: dict[str, list[re.Pattern[str]]] = defaultdict(list)
     for one in ledger["allowed"]:
         rules[one["chapter"]].append(re.compile(one["pattern"]))
-    units = {one["unit"] for one in (*ledger["figures"].values(), *ledger["shown"].values())}
+    units = {one["unit"] for one in items_of(ledger).values()}
     for passage in ledger["passages"]:
         chapter, text = passage["chapter"], passage["text"]
         if passage["kind"] == "caption":
@@ -53,7 +54,7 @@ def check_number_words(evidence: Evidence) -> Iterator[Problem]:
             if not all(any(a <= at < b for a, b in spans) for at in range(start, end)):
                 around = text[max(0, start - 20) : end + 20]
                 what = f"Nothing explains ‘{text[start:end]}’ in ‘{around}’."
-                yield Problem("numeral", chapter, what, _TODO)
+                yield Problem("numeral", chapter, what)
 
 
 def _title(caption: str, units: Iterable[str]) -> str:
@@ -73,6 +74,3 @@ def _printed(
 def _allowed(text: str, rules: Sequence[re.Pattern[str]]) -> Iterator[Span]:
     for rule in rules:
         yield from (match.span() for match in rule.finditer(text))
-
-
-_TODO = "Get the report anew from where it was published, or build it again."

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from jaarbericht.audit.verify.evidence import Evidence
-from jaarbericht.audit.verify.itemdata import item_quantities
+from jaarbericht.audit.verify.itemdata import item_quantities, items_of
 from jaarbericht.audit.verify.pdf.file import squeezed
-from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.problem import Problem, sentence
 
 Quantity = Mapping[str, Any]
 SCALES = {"duizend": 1_000, "miljoen": 1_000_000, "miljard": 1_000_000_000}
@@ -105,14 +105,14 @@ def _items(ledger: Mapping[str, Any]) -> Iterator[Problem]:
     groups = item_quantities(ledger)
     units = {one["unit"] for one in ledger["quantities"].values()} - _VAGUE
     counted = {unit: re.compile(rf"\b{re.escape(unit)}\b") for unit in units}
-    for id, item in {**ledger["figures"], **ledger["shown"]}.items():
+    for id, item in items_of(ledger).items():
         told = ledger["annex"].get(item["anchor"], {}).get("about", "")
         unit = "" if item.get("kind") == "spark" else f" {item['unit']}"
         if squeezed(told + unit) not in captions:
             yield _problem(id, "its caption is not its name, title and unit")
         heads = [item["head"], *item["columns"], *item["rows"]] if "columns" in item else []
         said = " | ".join([item["unit"], *heads])
-        own = [one for one in groups[id] if one["form"]]
+        own = [one for one in groups[id].values() if one["form"]]
         yield from (_problem(id, what) for what in _scales(said, item["unit"], own))
         yield from (_problem(id, what) for what in _named(item["unit"], own, counted))
 
@@ -144,7 +144,4 @@ def _named(
 
 
 def _problem(id: str, what: str) -> Problem:
-    return Problem("unit", id, f"{what[0].upper()}{what[1:]}.", _TODO)
-
-
-_TODO = "Get the report anew from where it was published, or build it again."
+    return Problem("unit", id, sentence(what))
