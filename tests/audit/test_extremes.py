@@ -50,10 +50,11 @@ def test_names_that_are_right() -> None:
     [
         (lambda x: within(x).update(chosen="2021JJ00"), "werk.stap: The maximum is of ‘2020JJ00’"),
         (lambda x: x["quantities"]["werk.top"]["expression"].update(chosen="2021JJ00"),
-         "werk.top: ‘2021JJ00’ is not the maximum"),
+         "werk.top: The maximum is of ‘2020JJ00’, not of ‘2021JJ00’"),
         (lambda x: within(x).update(labels=["2018JJ00", "2020JJ00", "2021JJ00"]),
          "werk.stap: What is named 2018JJ00 is not of that period"),
         (lambda x: within(x)["labels"].__setitem__(2, "2020JJ00"), "have one name"),
+        (lambda x: x["cells"]["b"].update(raw="."), "werk.stap: Its maximum cannot be evaluated"),
         (lambda x: within(x).update(op="sum"), "werk.stap: A sum chooses nothing"),
     ],
 )  # fmt: skip

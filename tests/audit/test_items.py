@@ -9,6 +9,7 @@ from typing import Any, cast
 import pytest
 
 from jaarbericht.audit.verify.datarows import check_rows
+from jaarbericht.audit.verify.evaluate import leaves
 from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.page.described import check_descriptions
 from jaarbericht.audit.verify.page.heads import check_heads
@@ -28,30 +29,42 @@ CELLS = {
 }  # fmt: skip
 
 
-def quantity(*leaf: str, status: str = "Definitief") -> dict[str, Any]:
+def quantity(value: str, *leaf: str, status: str = "Definitief") -> dict[str, Any]:
     args = [{"cell": one} for one in leaf]
     tree = args[0] if len(args) == 1 else {"op": "growth", "args": args}
-    return {"status": status, "form": FORM, "expression": tree}
+    return {"value": value, "unit": "procent", "status": status, "form": FORM, "expression": tree}
 
 
-def row(label: str, x: str, id: str, printed: str = "", symbol: str = "") -> dict[str, str]:
-    return {"label": label, "categorie": x, "id": id, "afgedrukt": printed or symbol,
-            "symbool": symbol, "eenheid": "procent" if id else "",
-            "status": "Definitief" if id else ""}  # fmt: skip
+def row(label: str, x: str, id: str) -> dict[str, str]:
+    """The row of a quantity."""
+    one = QUANTITIES[id]
+    mark = "*" if one["status"] == "Voorlopig" else ""
+    used = " ".join(leaf for _, leaf in leaves(one["expression"]))
+    return {"label": label, "categorie": x, "id": id, "waarde": one["value"],
+            "teller": one["value"], "noemer": "1", "afgedrukt": f"{one['value']}%{mark}",
+            "symbool": "", "eenheid": one["unit"], "status": one["status"],
+            "cellen": used}  # fmt: skip
 
 
+def empty(label: str, x: str, sign: str) -> dict[str, str]:
+    """A row without a figure."""
+    nothing = dict.fromkeys(("waarde", "teller", "noemer", "eenheid", "status", "cellen"), "")
+    return {"label": label, "categorie": x, "id": "", "afgedrukt": sign, "symbool": sign, **nothing}
+
+
+QUANTITIES: dict[str, Any] = {
+    "werk.tab.1.1": quantity("12", "g19"), "werk.tab.1.2": quantity("34", "g21", "g19"),
+    "werk.tab.2.1": quantity("5", "d19"), "werk.tab.2.2": quantity("6", "d21", "d19"),
+    "werk.fig.1.2019KW03": quantity("12", "g19"), "werk.fig.1.2021KW03": quantity("34", "g21"),
+    "werk.fig.2.2019KW03": quantity("5", "d19", status="Voorlopig"),
+    "werk.top": {"form": None, "status": "Definitief", "expression": {
+        "op": "maximum", "args": [{"cell": "g21"}, {"cell": "d21"}],
+        "labels": ["Groningen", "Drenthe"], "chosen": "Groningen"}},
+}  # fmt: skip
 LEDGER: dict[str, Any] = {
     "allowed": [],
     "cells": CELLS,
-    "quantities": {
-        "werk.tab.1.1": quantity("g19"), "werk.tab.1.2": quantity("g21", "g19"),
-        "werk.tab.2.1": quantity("d19"), "werk.tab.2.2": quantity("d21", "d19"),
-        "werk.fig.1.2019KW03": quantity("g19"), "werk.fig.1.2021KW03": quantity("g21"),
-        "werk.fig.2.2019KW03": quantity("d19", status="Voorlopig"),
-        "werk.top": {"form": None, "status": "Definitief", "expression": {
-            "op": "maximum", "args": [{"cell": "g21"}, {"cell": "d21"}],
-            "labels": ["Groningen", "Drenthe"], "chosen": "Groningen"}},
-    },
+    "quantities": QUANTITIES,
     "shown": {"werk.tab": {
         "anchor": "t", "number": "1.1", "unit": "x", "attachment": "tab.csv", "head": "Provincie",
         "columns": ["3e kwartaal 2019", "groei tot 2021"], "rows": ["Groningen", "Drenthe"],
@@ -72,14 +85,14 @@ LEDGER: dict[str, Any] = {
     ],
 }  # fmt: skip
 DATA = {
-    "tab.csv": [row("Groningen", "3e kwartaal 2019", "werk.tab.1.1", "12%"),
-                row("Groningen", "groei tot 2021", "werk.tab.1.2", "34%"),
-                row("Drenthe", "3e kwartaal 2019", "werk.tab.2.1", "5%"),
-                row("Drenthe", "groei tot 2021", "werk.tab.2.2", "6%")],
-    "fig.csv": [row("Groningen", "2019KW03", "werk.fig.1.2019KW03", "12%"),
-                row("Groningen", "2021KW03", "werk.fig.1.2021KW03", "34%"),
-                row("Drenthe", "2019KW03", "werk.fig.2.2019KW03", "5%*"),
-                row("Drenthe", "2021KW03", "", symbol="ontbreekt")],
+    "tab.csv": [row("Groningen", "3e kwartaal 2019", "werk.tab.1.1"),
+                row("Groningen", "groei tot 2021", "werk.tab.1.2"),
+                row("Drenthe", "3e kwartaal 2019", "werk.tab.2.1"),
+                row("Drenthe", "groei tot 2021", "werk.tab.2.2")],
+    "fig.csv": [row("Groningen", "2019KW03", "werk.fig.1.2019KW03"),
+                row("Groningen", "2021KW03", "werk.fig.1.2021KW03"),
+                row("Drenthe", "2019KW03", "werk.fig.2.2019KW03"),
+                empty("Drenthe", "2021KW03", "ontbreekt")],
 }  # fmt: skip
 
 
@@ -128,13 +141,18 @@ def figure(x: dict[str, Any]) -> dict[str, Any]:
         (lambda x, d: x["passages"].append(x["passages"][1]), "werk.tab: Nothing in it is what"),
         (lambda x, d: d["fig.csv"][3].update(symbool="-", afgedrukt="-"), "remark ‘-\u00a0nihil"),
         (lambda x, d: figure(x).update(alt="Lijndiagram. Van 12 procent naar 43."), "has ‘43’"),
-        (lambda x, d: d["fig.csv"][3].update(eenheid="euro"), "no figure, but a unit"),
+        (lambda x, d: d["fig.csv"][3].update(eenheid="euro"), "no figure, but eenheid is ‘euro’"),
+        (lambda x, d: d["fig.csv"][3].update(teller="7"), "no figure, but teller is ‘7’"),
+        (lambda x, d: d["fig.csv"][3].update(symbool="?", afgedrukt="?"), "has the sign ‘?’"),
+        (lambda x, d: d["fig.csv"][0].update(teller="7"), "Its teller is ‘7’, not ‘12’"),
+        (lambda x, d: d["fig.csv"].pop(0), "not its figures, each once"),
+        (lambda x, d: d["fig.csv"][0].update(id="werk.fig.1.2018KW03"), "not its figures"),
         (lambda x, d: d["fig.csv"][3].update(afgedrukt="-"), "prints ‘-’ for ‘ontbreekt’"),
-        (lambda x, d: d["fig.csv"].insert(1, d["fig.csv"].pop(0)), "in another order"),
+        (lambda x, d: d["fig.csv"].insert(1, d["fig.csv"].pop(0)), "each once and in order"),
         (lambda x, d: d["fig.csv"].insert(2, d["fig.csv"].pop()), "not in order"),
         (lambda x, d: d["fig.csv"].append(d["fig.csv"][3]), "‘Drenthe’ has a row twice"),
         (lambda x, d: d["fig.csv"].insert(0, d["fig.csv"].pop()), "one after the other"),
-        (lambda x, d: d["tab.csv"].append(row("x", "y", "", symbol="x")), "has the sign ‘x’"),
+        (lambda x, d: d["tab.csv"].append(empty("x", "y", "x")), "has the sign ‘x’"),
     ],
 )
 def test_anything_else_is_found(change: Any, says: str) -> None:

@@ -266,6 +266,17 @@ def lists(document: Document, seed: int) -> Iterator[Mutation]:
     for id, kind in (("inhoud", "TOCI"), ("lijsten", "TOCI"), ("verantwoording", "LI")):
         one = dice.choice([one for one in parts[id].all(kind) if not one.all("TOC")])
         yield Mutation("entry that is gone", one.whole[:40], _kids(one.parent, one, []))
+    entries = [one for one in labels if one.parent and one.all("Link") and one.parent.all("LBody")]
+    for sort, where in (("attachment", parts["lijsten"]), ("item", dice.choice(entries).parent)):
+        content = [c for body in where.all("LBody") for n in body.below() for c in n.own()][-1]
+        text = f"{content.pieces[-1].text} volgens de AFM"
+        yield _painted(f"word of the entry of an {sort}", text, content, -1, text)
+    last = parts["h-regio"].kids[-1]
+    page = max(page for one in parts["h-regio"].below() for page in one.pages)
+    text = Content([Piece("Deze cijfers zijn ingetrokken.", (80.0, 52.0))], page=page)
+    row = Node("TR", kids=[Node("TD", kids=[text], pages=[page])], pages=[page])
+    table = Node("Table", kids=[row], pages=[page])
+    yield Mutation("table more", "regio", _kids(parts["h-regio"], last, [last, table]))
     for id in ("inhoud", "verantwoording", "register"):
         last = parts[id].kids[-1]
         page = max(page for one in parts[id].below() for page in one.pages)

@@ -12,7 +12,8 @@ import pikepdf
 import pytest
 from project import Project
 
-from jaarbericht.audit.verify.report import Report, verify_pdf, verify_results
+from jaarbericht.audit.verify.pdf.file import read_document
+from jaarbericht.audit.verify.report import Report, check_carried, verify_pdf, verify_results
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("verify")]
 
@@ -165,6 +166,38 @@ def test_what_is_no_report_is_a_finding(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "x.pdf").write_bytes(content)
     (problem,) = verify_pdf(tmp_path / "x.pdf").problems
     assert problem.kind == "unreadable"
+
+
+def no_operand(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[4].Contents = pdf.make_stream(b"BT Tj ET")
+
+
+def elements_in_elements(pdf: pikepdf.Pdf) -> None:
+    inner = pdf.Root.StructTreeRoot.K[0]
+    for _ in range(2000):
+        inner = pdf.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.Sect, K=inner))
+    pdf.Root.StructTreeRoot.K = pikepdf.Array([inner])
+
+
+@pytest.mark.parametrize("change", [no_operand, elements_in_elements])
+def test_what_no_report_is_like_cannot_be_read(
+    edition: Project, tmp_path: Path, change: Callable[[pikepdf.Pdf], None]
+) -> None:
+    (problem,) = changed(edition, tmp_path, change).problems
+    assert problem.kind == "unreadable"
+
+
+def test_one_cell_of_another_form_hides_no_other(built: Project) -> None:
+    """Of a ledger in which a row is no number, the other cells are still compared."""
+    document = read_document(built.pdf.read_bytes())
+    ledger = json.loads(document.attachments["ledger.json"])
+    first, *others = ledger["cells"].values()
+    first["row"] = str(first["row"])
+    for cell in others:
+        cell["raw"] += "1"
+    carried = {**document.attachments, "ledger.json": json.dumps(ledger).encode()}
+    found = {problem.where for problem in check_carried(built.root, built.pdf, carried)}
+    assert len([name for name in found if name in ledger["cells"]]) > 1000
 
 
 def test_a_damaged_report_is_a_finding(edition: Project, tmp_path: Path) -> None:

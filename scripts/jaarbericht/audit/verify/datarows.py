@@ -1,17 +1,22 @@
-"""Check: the rows of each data file stand in order; those without a figure say why, and no more."""
+"""Check: the rows of each data file are its figures, in order; one without a figure says why."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from itertools import groupby, pairwise
+from typing import Any
 
+from jaarbericht.audit.verify.evaluate import leaves, shown
 from jaarbericht.audit.verify.evidence import Evidence, Row
 from jaarbericht.audit.verify.itemdata import item_quantities, items_of
 from jaarbericht.audit.verify.problem import Problem, sentence
 
 _PERIOD = re.compile(r"\d{4}(JJ|HJ|KW|MM|X0)\d{2}")
-_IN_TABLE = "."
+_IN_TABLE, _SIGNS = frozenset("."), frozenset({".", "x", "-", "leeg", "ontbreekt"})
+_FIGURE = ("waarde", "teller", "noemer", "eenheid", "status", "cellen")
+_PLACES = 12
 
 
 def check_rows(evidence: Evidence) -> Iterator[Problem]:
@@ -21,22 +26,54 @@ def check_rows(evidence: Evidence) -> Iterator[Problem]:
     for id, item in items_of(ledger).items():
         name, rows = item["attachment"], evidence.data[item["attachment"]]
         if [row["id"] for row in rows if row["id"]] != [*groups[id]]:
-            yield _problem(name, "its rows stand in another order than their figures")
-        signs = {_IN_TABLE} if "columns" in item else None
+            yield _problem(name, "its rows are not its figures, each once and in order")
+        signs = _IN_TABLE if "columns" in item else _SIGNS
         for row in rows:
-            if not row["id"]:
+            if row["id"]:
+                yield from _row(name, row, ledger)
+            else:
                 yield from (_problem(name, what) for what in _without_figure(row, signs))
         if "series" in item:
             yield from (_problem(name, what) for what in _series(rows, item["series"]))
 
 
-def _without_figure(row: Row, signs: set[str] | None) -> Iterator[str]:
+def _row(name: str, row: Row, ledger: Mapping[str, Any]) -> Iterator[Problem]:
+    quantity = ledger["quantities"].get(row["id"])
+    if quantity is None:
+        return  # it is not among those that belong here
+    value = Fraction(quantity["value"])  # check_quantities vouches for it
+    wanted = {
+        "waarde": decimal_text(value),
+        "teller": str(value.numerator),
+        "noemer": str(value.denominator),
+        "afgedrukt": shown(value, quantity["form"], quantity["status"]),
+        "eenheid": quantity["unit"],
+        "status": quantity["status"],
+        "symbool": "",
+        "cellen": " ".join(dict.fromkeys(leaf for _, leaf in leaves(quantity["expression"]))),
+    }
+    for column, text in wanted.items():
+        if row[column] != text:
+            yield _problem(f"{name}: {row['id']}", f"its {column} is ‘{row[column]}’, not ‘{text}’")
+
+
+def decimal_text(value: Fraction) -> str:
+    """With a decimal point: all decimals when they end within twelve, else twelve of them."""
+    places = next((d for d in range(_PLACES) if 10**d % value.denominator == 0), _PLACES)
+    units = round(value * 10**places)
+    whole, rest = divmod(abs(units), 10**places)
+    sign = "-" if units < 0 else ""
+    return f"{sign}{whole}.{rest:0{places}d}" if places else f"{sign}{whole}"
+
+
+def _without_figure(row: Row, signs: frozenset[str]) -> Iterator[str]:
     said = f"the row ‘{row['label']}’ of ‘{row['categorie']}’"
-    if row["eenheid"] or row["status"]:
-        yield f"{said} has no figure, but a unit or a status"
+    for column in _FIGURE:
+        if row[column]:
+            yield f"{said} has no figure, but {column} is ‘{row[column]}’"
     if not row["symbool"] or row["symbool"] != row["afgedrukt"]:
         yield f"{said} has no figure, but prints ‘{row['afgedrukt']}’ for ‘{row['symbool']}’"
-    elif signs is not None and row["symbool"] not in signs:
+    elif row["symbool"] not in signs:
         yield f"{said} has the sign ‘{row['symbool']}’"
 
 

@@ -24,7 +24,7 @@ STATUSES = ("Definitief", "Onbekend", "NaderVoorlopig", "Voorlopig")
 MARKS = {"NaderVoorlopig": "**", "Voorlopig": "*"}
 
 
-class CannotEvaluate(Exception):
+class CannotEvaluate(ValueError):
     """A formula or a way of printing that docs/ledger.md does not describe."""
 
 
@@ -63,33 +63,31 @@ def outcome(op: str, values: Values) -> Fraction:
     except ZeroDivisionError as error:
         raise CannotEvaluate(f"{op} divides by zero") from error
     except (IndexError, ValueError, ArithmeticError) as error:
-        raise CannotEvaluate(f"{op} of {len(values)} arguments") from error
-
-
-def _two(values: Values) -> tuple[Fraction, Fraction]:
-    one, other = values
-    return one, other
+        raise CannotEvaluate(f"{op} of {len(values)} such arguments") from error
 
 
 def _share(values: Values) -> Fraction:
-    part, whole = _two(values)
+    part, whole = values
     return 100 * part / whole
 
 
 def _difference(values: Values) -> Fraction:
-    one, other = _two(values)
+    one, other = values
     return one - other
 
 
 def _weighted(values: Values) -> Fraction:
     half = len(values) // 2
     weights = values[half:]
-    return sum((a * w for a, w in zip(values, weights, strict=False)), Fraction(0)) / sum(weights)
+    products = (a * w for a, w in zip(values[:half], weights, strict=True))
+    return sum(products, Fraction(0)) / sum(weights)
 
 
 def _cagr(values: Values) -> Fraction:
     """100 × ((new ÷ old) to the power 1 ÷ years − 1), the root to 20 decimals."""
     new, old, years = values
+    if years.denominator != 1:
+        raise ValueError("years")
     digits = Context(prec=60, rounding=ROUND_HALF_EVEN)
     ratio = digits.divide(*map(Decimal, (new / old).as_integer_ratio()))
     root = digits.power(ratio, digits.divide(Decimal(1), Decimal(int(years))))

@@ -13,7 +13,7 @@ import yaml
 
 from jaarbericht.audit.verify.itemdata import items_of
 from jaarbericht.audit.verify.pdf.file import Document
-from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.problem import MALFORMED, PUBLISHED, Problem
 
 LEDGER, CELLS = "ledger.json", "cells.csv"
 FORMAT = "jaarbericht-ledger/2"
@@ -49,20 +49,20 @@ class Evidence:
 
 def evidence_in(document: Document) -> Evidence:
     """Take the attachments apart. Raises NoEvidence when one is not there or cannot be read."""
-    ledger = _ledger(document)
-    year = ledger["edition"]["year"]
-    data = {name: _rows(document, name) for name in _data_names(ledger)}
+    ledger, year, names = _ledger(document)
+    data = {name: _rows(document, name) for name in names}
     try:
         lock = yaml.safe_load(_bytes(document, f"lock-{year}.yaml"))
         tables = lock["tables"]
         if not isinstance(tables, dict):
             raise TypeError("tables")
-    except (yaml.YAMLError, TypeError, KeyError) as error:
+    except (yaml.YAMLError, *MALFORMED) as error:
         raise NoEvidence(_unreadable(f"lock-{year}.yaml", error)) from error
     return Evidence(document, ledger, _rows(document, CELLS), data, lock)
 
 
-def _ledger(document: Document) -> dict[str, Any]:
+def _ledger(document: Document) -> tuple[dict[str, Any], int, list[str]]:
+    """The ledger, the year of its edition, and the names of its files of data."""
     try:
         ledger = json.loads(_bytes(document, LEDGER), object_pairs_hook=_once)
         if ledger["format"] != FORMAT:
@@ -70,9 +70,10 @@ def _ledger(document: Document) -> dict[str, Any]:
         missing = _PARTS - ledger.keys()
         if missing:
             raise KeyError(", ".join(sorted(missing)))
-    except (ValueError, KeyError, TypeError) as error:
+        names = sorted(str(item["attachment"]) for item in items_of(ledger).values())
+        return ledger, ledger["edition"]["year"], names
+    except MALFORMED as error:
         raise NoEvidence(_unreadable(LEDGER, error)) from error
-    return dict(ledger)
 
 
 _PARTS = {
@@ -88,10 +89,6 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) != len(pairs):
         raise ValueError("a name stands twice")
     return found
-
-
-def _data_names(ledger: Mapping[str, Any]) -> list[str]:
-    return sorted(str(item["attachment"]) for item in items_of(ledger).values())
 
 
 def _rows(document: Document, name: str) -> list[Row]:
@@ -115,18 +112,10 @@ _RUN = frozenset("=+-@\t\r\n")
 
 def _bytes(document: Document, name: str) -> bytes:
     if name not in document.attachments:
-        raise NoEvidence(
-            Problem(
-                "attachment", name, "It is not attached to the PDF.",
-                "Get the report anew from where it was published.",
-            )
-        )  # fmt: skip
+        raise NoEvidence(Problem("attachment", name, "It is not attached to the PDF.", PUBLISHED))
     return document.attachments[name]
 
 
 def _unreadable(name: str, error: Exception) -> Problem:
     what = str(error) or type(error).__name__
-    return Problem(
-        "attachment", name, f"It cannot be read: {what}.",
-        "Get the report anew from where it was published.",
-    )  # fmt: skip
+    return Problem("attachment", name, f"It cannot be read: {what}.", PUBLISHED)

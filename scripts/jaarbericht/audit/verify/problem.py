@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 ANEW = "Get the report anew from where it was published, or build it again."
+PUBLISHED = "Get the report anew from where it was published."
+# What reading goes wrong with when evidence is not of the documented form.
+MALFORMED = (
+    LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RuntimeError, re.error,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

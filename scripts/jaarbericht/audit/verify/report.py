@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -18,7 +17,7 @@ from jaarbericht.audit.verify.datarows import check_rows
 from jaarbericht.audit.verify.drawing.drawn import check_drawings
 from jaarbericht.audit.verify.evidence import LEDGER, Evidence, NoEvidence, evidence_in
 from jaarbericht.audit.verify.extremes import check_extremes
-from jaarbericht.audit.verify.numbers import check_cells, check_data, check_quantities
+from jaarbericht.audit.verify.numbers import check_cells, check_quantities
 from jaarbericht.audit.verify.page.annex import check_entries, check_items
 from jaarbericht.audit.verify.page.around import check_around
 from jaarbericht.audit.verify.page.carried import (
@@ -45,7 +44,7 @@ from jaarbericht.audit.verify.page.shown import check_figures, check_tables
 from jaarbericht.audit.verify.page.sources import check_documents, check_sources
 from jaarbericht.audit.verify.page.terms import check_glossary, check_index
 from jaarbericht.audit.verify.pdf.file import Document, NotAReport, read_document
-from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.problem import MALFORMED, PUBLISHED, Problem
 from jaarbericht.audit.verify.words.directions import check_directions
 from jaarbericht.audit.verify.words.places import (
     check_flow,
@@ -58,9 +57,6 @@ from jaarbericht.audit.verify.words.typedwords import check_allowances, check_nu
 from jaarbericht.audit.verify.words.units import check_units
 
 UNREADABLE = "unreadable"
-_MALFORMED = (
-    LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RuntimeError, re.error,
-)  # fmt: skip
 _UNDONE = frozenset({UNREADABLE, KEY_UNUSABLE})
 CHECKS: tuple[Callable[[Evidence], Iterator[Problem]], ...] = (
     check_attachments,
@@ -79,7 +75,6 @@ CHECKS: tuple[Callable[[Evidence], Iterator[Problem]], ...] = (
     check_quantities,
     check_extremes,
     check_cells,
-    check_data,
     check_rows,
     check_printed,
     check_directions,
@@ -156,9 +151,8 @@ def _by_itself(path: Path) -> tuple[Report, Mapping[str, bytes]]:
         document = read_document(pdf)
     except NotAReport as error:
         problem = Problem(
-            UNREADABLE, path.name, f"It cannot be read as a report: {error}.",
-            "Get the report anew from where it was published.",
-        )  # fmt: skip
+            UNREADABLE, path.name, f"It cannot be read as a report: {error}.", PUBLISHED
+        )
         return Report(path.name, sha256(pdf).hexdigest(), problems=(problem,)), {}
     counts, problems = verify_document(document)
     return Report(path.name, sha256(pdf).hexdigest(), counts, problems), document.attachments
@@ -185,21 +179,16 @@ def findings(document: Document, counts: dict[str, int]) -> Iterator[Problem]:
         yield from explained.problems
 
     for check in (*CHECKS, check_numerals):
-        yield from _guarded(check, evidence)
+        yield from _guarded(check.__name__, check(evidence))
 
 
-def _guarded(
-    check: Callable[[Evidence], Iterator[Problem]], evidence: Evidence
-) -> Iterator[Problem]:
+def _guarded(check: str, found: Iterator[Problem]) -> Iterator[Problem]:
     """What a check finds. Evidence that is not of the documented form is itself a finding."""
     try:
-        yield from check(evidence)
-    except _MALFORMED as error:
-        yield Problem(
-            "evidence", check.__name__.removeprefix("check_"),
-            f"It is not of the documented form: {type(error).__name__} {error}.",
-            "Get the report anew from where it was published.",
-        )  # fmt: skip
+        yield from found
+    except MALFORMED as error:
+        what = f"It is not of the documented form: {type(error).__name__} {error}."
+        yield Problem("evidence", check.removeprefix("check_"), what, PUBLISHED)
 
 
 def _counts(evidence: Evidence, numerals: int) -> dict[str, int]:
@@ -217,7 +206,7 @@ def verify_results(root: Path, year: int, public_key: Path | None = None) -> Rep
     places = Places(year)
     path = root / places.pdf
     report, attachments = _by_itself(path)
-    problems = [*report.problems, *_carried(root, path, attachments), *check_seal(root, year)]
+    problems = [*report.problems, *check_carried(root, path, attachments), *check_seal(root, year)]
     if public_key is not None:
         for name in places.signed:
             problems += check_signature(root / name, root / f"{name}.sig", public_key)
@@ -227,16 +216,14 @@ def verify_results(root: Path, year: int, public_key: Path | None = None) -> Rep
     )  # fmt: skip
 
 
-def _carried(root: Path, path: Path, attachments: Mapping[str, bytes]) -> Iterator[Problem]:
+def check_carried(root: Path, path: Path, attachments: Mapping[str, bytes]) -> Iterator[Problem]:
     """What the PDF carries, against the raw files and the files that it was made of."""
     try:
         ledger = json.loads(attachments[LEDGER])
-        yield from check_raw(root, ledger)
-        yield from check_kept(root, ledger)
-        yield from check_register(root, ledger)
-        yield from check_settings(root, ledger)
-    except (KeyError, ValueError, TypeError):
+    except MALFORMED:
         return  # told by the checks of the PDF itself
+    for check in (check_raw, check_kept, check_register, check_settings):
+        yield from _guarded(check.__name__, check(root, ledger))
     for name, content in attachments.items():
         for file in (path.parent / "report" / "bijlagen" / name, path.parent / name):
             if file.is_file() and file.read_bytes() != content:

@@ -150,6 +150,7 @@ def parse_manifest(text: str) -> Manifest:
         raise ValueError("format")
     by = document["sealed_by"]
     by = {name: by[name] for name in ("rule", "wildcards", "sources", "code", "config", "software")}
+    by |= {name: dict(by[name]) for name in ("sources", "code")}
     manifest = Manifest(document["edition"], by, dict(document["files"]))
     manifest.record_text()  # everything that it needs is there
     return manifest

@@ -62,7 +62,7 @@ def _cells(id: str, raw: bytes, cells: Sequence[Mapping[str, Any]]) -> Iterator[
         where = f"{id}/{cell['row']}/{cell['topic']}"
         try:
             row = dict(zip(columns, json.loads(rows[cell["row"]]), strict=True))
-        except (ValueError, IndexError):
+        except (ValueError, IndexError, TypeError):
             yield Problem("cell", where, "The raw file has no such row.", _TODO)
             continue
         if row.get("ID") != cell["row"] or row.get(cell["topic"]) != cell["raw"]:

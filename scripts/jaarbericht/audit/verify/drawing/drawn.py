@@ -27,7 +27,7 @@ from jaarbericht.audit.verify.drawing.wording import other_words
 from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.pdf.content import Content
 from jaarbericht.audit.verify.pdf.file import squeezed
-from jaarbericht.audit.verify.problem import Problem, sentence
+from jaarbericht.audit.verify.problem import MALFORMED, Problem, sentence
 
 Item = Mapping[str, Any]
 
@@ -43,7 +43,7 @@ def check_drawings(evidence: Evidence) -> Iterator[Problem]:
                 *_painted(id, item, points[id], evidence),
             ):
                 yield _problem(id, what)
-        except (KeyError, ValueError, TypeError, IndexError, StopIteration) as error:
+        except MALFORMED as error:
             yield _problem(id, f"the places of its points cannot be read: {error!r}")
 
 

@@ -26,7 +26,6 @@ PROVINCES: Mapping[str, tuple[int, int]] = {
     "Flevoland": (2, 1), "Gelderland": (2, 2), "Utrecht": (1, 2), "Noord-Holland": (1, 1),
     "Zuid-Holland": (0, 2), "Zeeland": (0, 3), "Noord-Brabant": (1, 3), "Limburg": (2, 3),
 }  # fmt: skip
-GRIDS = (PROVINCES,)
 # Points between tiles, of the bar of a key, of the lines of a hatch; and between two shades.
 _BETWEEN, _BAR, _THIN, _LINES, _SAME, _WHITE = 3.0, 12.0, 0.65, 5, 0.01, 0.92
 # The tile of the key that stands for no figure, and how far its words are from it.
@@ -98,15 +97,14 @@ def painted_tiles(item: Item, values: Values, rows: Sequence[Row], sheet: Sheet)
 def _boxes(item: Item) -> dict[str, Box]:
     """Where each region of the grid must be, by the first tile; left, top, right, bottom."""
     first = item["marks"][0]
-    grid = next(grid for grid in GRIDS if {mark["x"] for mark in item["marks"]} <= set(grid))
     (left, top), (right, _) = first["spots"][:2]
     side = right - left
     step = side + _BETWEEN
-    column, row = grid[first["x"]]
+    column, row = PROVINCES[first["x"]]
     left, top = left - column * step, top - row * step
     return {
         name: (left + x * step, top + y * step, left + x * step + side, top + y * step + side)
-        for name, (x, y) in grid.items()
+        for name, (x, y) in PROVINCES.items()
     }
 
 

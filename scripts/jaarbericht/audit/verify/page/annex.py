@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 from jaarbericht.audit.verify.evaluate import STATUSES, leaves
 from jaarbericht.audit.verify.evidence import Evidence
-from jaarbericht.audit.verify.itemdata import item_quantities, items_of
+from jaarbericht.audit.verify.itemdata import Quantity, item_quantities, items_of
 from jaarbericht.audit.verify.page.formulas import formula_text
 from jaarbericht.audit.verify.pdf.file import Node, squeezed
 from jaarbericht.audit.verify.problem import Problem, sentence
@@ -60,7 +60,7 @@ def _entry(
         at = next((n for n, (a, b) in enumerate(zip(body, wanted, strict=False)) if a != b), 0)
         there, here = body[max(0, at - 20) : at + 20], wanted[max(0, at - 20) : at + 20]
         yield _problem(id, f"its entry on page {label.page} has ‘{there}’, not ‘{here}’")
-    for text in _told(quantity, ledger):
+    for text in _cell_words(quantity, ledger):
         if squeezed(text) not in body:
             yield _problem(id, f"its entry on page {label.page} does not say ‘{text}’")
 
@@ -99,13 +99,26 @@ def check_items(evidence: Evidence) -> Iterator[Problem]:
         status = status_counts(groups[id].values())
         if told.get("status") != status:
             yield _problem(id, f"its figures are ‘{status}’, the annex says another number")
-        start = squeezed(f"{told.get('about', '')}.")
-        end = squeezed(
-            f"Status: {told.get('status', '')}. Alle cijfers: bijlage {item['attachment']}."
-        )
-        text = entry.whole
-        if not text.startswith(start) or end not in text:
+        wanted = _item_text(item, groups[id].values(), told, evidence.ledger)
+        if entry.whole != squeezed(wanted):
             yield _problem(id, f"its entry on page {entry.page} is not as the ledger has it")
+
+
+def _item_text(
+    item: Mapping[str, Any], quantities: Collection[Quantity], told: Mapping[str, str],
+    ledger: Mapping[str, Any],
+) -> str:  # fmt: skip
+    """The whole entry of a figure or table, as the annex words it."""
+    used = {leaf for one in quantities for leaf in leaves(one["expression"])}
+    tables = {ledger["cells"][id]["table"] for kind, id in used if kind == "cell"}
+    return " ".join(
+        [
+            f"{told.get('about', '')}.",
+            f"Tabellen: {', '.join(sorted(tables))}." if tables else "",
+            f"Status: {told.get('status', '')}. Alle cijfers: bijlage {item['attachment']}.",
+            *dict.fromkeys(waiver["reason"] for one in quantities for waiver in one["waivers"]),
+        ]
+    )
 
 
 def status_counts(quantities: Iterable[Mapping[str, Any]]) -> str:
@@ -119,13 +132,8 @@ def _plain(one: Mapping[str, Any]) -> str:
     return text if one["kind"] == "label" else text[:1].lower() + text[1:]
 
 
-def _told(quantity: Mapping[str, Any], ledger: Mapping[str, Any]) -> Iterator[str]:
-    """What an entry must say, each as a piece of its text."""
-    yield f"= {exact_text(Fraction(quantity['value']))} {quantity['unit']}"
-    if quantity["population"]:
-        yield f"Populatie: {quantity['population']}."
-    yield f"Status: {STATUS_WORDS.get(quantity['status'], quantity['status'])}."
-    yield from (waiver["reason"] for waiver in quantity["waivers"])
+def _cell_words(quantity: Mapping[str, Any], ledger: Mapping[str, Any]) -> Iterator[str]:
+    """What an entry must say of its cells when they are few, each as a piece of its text."""
     used = dict.fromkeys(leaf for kind, leaf in leaves(quantity["expression"]) if kind == "cell")
     if len(used) <= _EACH:
         for leaf in used:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from jaarbericht.audit.verify.evidence import Evidence
+from jaarbericht.audit.verify.evidence import CELLS, LEDGER, Evidence
 from jaarbericht.audit.verify.itemdata import items_of
 from jaarbericht.audit.verify.pdf.file import Node, squeezed
 from jaarbericht.audit.verify.problem import Problem
@@ -85,14 +85,19 @@ def _titles(evidence: Evidence) -> Iterator[tuple[str, str]]:
 def _attachments(evidence: Evidence) -> Iterator[Problem]:
     """The list of attachments names each file once, with the figure or table that it belongs to."""
     items = items_of(evidence.ledger).values()
-    heads = {item["attachment"]: _name(evidence, item["anchor"]) for item in items}
+    about = {item["attachment"]: _name(evidence, item["anchor"]) for item in items} | {
+        CELLS: "Alle gebruikte cellen van het CBS",
+        LEDGER: "Register van alle getallen met hun formules",
+        f"lock-{evidence.ledger['edition']['year']}.yaml": (
+            "De vastgelegde brontabellen met hun sha256"
+        ),
+    }
     head = evidence.document.ids.get("lijsten")
     lists = head.parent.all("L") if head is not None and head.parent is not None else []
     listed = [body.whole.replace("-", "") for one in lists for body in one.all("LBody")]
     for name in evidence.document.attachments:
         start = squeezed(name).replace("-", "")
-        wanted = f"{start}{squeezed(heads.get(name, ''))}"
-        if sum(wanted == one if name in heads else one.startswith(start) for one in listed) != 1:
+        if listed.count(f"{start}{squeezed(about.get(name, ''))}") != 1:
             what = "The list of attachments does not name it once, with what it is."
             yield Problem("listing", name, what)
     if len(listed) != len(evidence.document.attachments):

@@ -38,7 +38,7 @@ def check_sources(evidence: Evidence) -> Iterator[Problem]:
             yield _problem(id, "it has no entry among the tables")
         elif entry.whole != squeezed(source_text(id, table)):
             yield _problem(id, f"its entry on page {entry.page} is not as the ledger has it")
-    for name in found.keys() - {f"t-{id}" for id in tables} - {""}:
+    for name in sorted(found.keys() - {f"t-{id}" for id in tables} - {""}):
         yield _problem(name, "the ledger has no such table")
 
 

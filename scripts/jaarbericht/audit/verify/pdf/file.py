@@ -18,6 +18,7 @@ from jaarbericht.audit.verify.pdf.content import Content, PageContent, Painter
 from jaarbericht.audit.verify.pdf.links import link_oddities
 from jaarbericht.audit.verify.pdf.node import BLOCKS, Node, squeezed
 from jaarbericht.audit.verify.pdf.plain import bookmarks, element_oddities, oddities
+from jaarbericht.audit.verify.problem import MALFORMED
 
 __all__ = ["BLOCKS", "Document", "Node", "NotAReport", "read_document", "squeezed"]
 
@@ -58,7 +59,7 @@ def _opened(pdf: bytes) -> Iterator[pikepdf.Pdf]:
             yield opened
     except pikepdf.PdfError as error:
         raise NotAReport("it is no PDF, or a damaged one") from error
-    except (KeyError, AttributeError, ValueError, TypeError) as error:
+    except MALFORMED as error:
         raise NotAReport("it does not have the structure of one") from error
 
 

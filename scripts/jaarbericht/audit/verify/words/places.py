@@ -16,7 +16,6 @@ from typing import Any
 
 from jaarbericht.audit.verify.evaluate import (
     MARKS,
-    CannotEvaluate,
     chosen,
     leaves,
     printed,
@@ -26,7 +25,7 @@ from jaarbericht.audit.verify.evaluate_english import printed_english
 from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.itemdata import items_of
 from jaarbericht.audit.verify.pdf.file import BLOCKS, Node, squeezed
-from jaarbericht.audit.verify.problem import Problem, sentence
+from jaarbericht.audit.verify.problem import MALFORMED, Problem, sentence
 from jaarbericht.audit.verify.saying import exact_text, first_citation, source_words
 
 # What the style sheet writes before the words of a block.
@@ -57,10 +56,11 @@ def _worded(one: Mapping[str, Any], ledger: Mapping[str, Any]) -> Iterator[Probl
     try:
         say = printed_english if one["language"] == "en" else printed
         text = say(one, ledger)
-    except (CannotEvaluate, KeyError, ValueError, TypeError, IndexError) as error:
+        of_quantity = one["kind"] != "periode" or _of_quantity(one, ledger)
+    except MALFORMED as error:
         yield _problem(one["id"], f"what it should print cannot be worked out: {error}")
         return
-    if one["kind"] == "periode" and not _of_quantity(one, ledger):
+    if not of_quantity:
         yield _problem(one["id"], f"{one['period']} is not the period of its number")
     if not _same(text, one["text"]):
         yield _problem(one["id"], f"its value prints as ‘{text}’, the ledger has ‘{one['text']}’")
@@ -259,7 +259,7 @@ def check_sentences(evidence: Evidence) -> Iterator[Problem]:
                 yield _problem(id, "a passage names it, but it is not printed")
             else:
                 yield from _in_sentence(one, passage["text"], words, start, evidence, read)
-    for id in printed_by_id.keys() - placed:
+    for id in sorted(printed_by_id.keys() - placed):
         yield _problem(id, "it stands in no passage")
 
 
