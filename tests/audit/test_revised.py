@@ -7,21 +7,15 @@ from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from fractions import Fraction
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from revised_annex import problems, section
 from vintage_editions import COUNT, PERCENT, Edition, Number, archived, share, vintage
 
-from jaarbericht.audit.verify.page.revised import (
-    SECTION,
-    check_kept,
-    check_revisions,
-    section_facts,
-)
+from jaarbericht.audit.verify.page.revised import check_kept, section_facts
 from jaarbericht.audit.verify.pdf.content import Content, Piece
 from jaarbericht.audit.verify.pdf.file import Node
-from jaarbericht.audit.verify.problem import Problem
 from jaarbericht.compose.kept import kept, write_kept
 from jaarbericht.compose.later import LaterTable
 from jaarbericht.compose.revisionwords import Before, RevisionPart, revision_part
@@ -63,28 +57,6 @@ def later() -> Ledger:
 
 def read(id: str) -> LaterTable:
     return LaterTable(archived(id))
-
-
-def section(part: RevisionPart) -> Node:
-    """The section as the PDF has it."""
-    whole = Node("Sect")
-    texts = [("H2", "V.4 Bijgesteld"), *(("P", line) for line in part.lines)]
-    if part.rows:
-        heads = ("Wat het is", "Vorige editie", "Nu", "Aard")
-        texts += [("TH", head) for head in heads]
-        for row in part.rows:
-            texts += [("TH", row.what), ("TD", row.old), ("TD", row.now), ("TD", row.kind)]
-    for number, (kind, text) in enumerate(texts):
-        content = Content()
-        content.pieces.append(Piece(text, (0.0, 0.0)))
-        whole.kids.append(Node(kind, id="" if number else SECTION, parent=whole, kids=[content]))
-    return whole
-
-
-def problems(ledger: Ledger, shown: Node) -> Iterator[Problem]:
-    heading = shown.kids[0]
-    evidence: Any = SimpleNamespace(ledger=ledger, document=SimpleNamespace(ids={SECTION: heading}))
-    return check_revisions(evidence)
 
 
 @pytest.fixture(scope="module")

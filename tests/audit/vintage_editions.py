@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import lzma
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from jaarbericht.audit.verify.evaluate import periods_of, status_of, value_of
 from jaarbericht.cbs.raw import RawTable, read_raw
 from jaarbericht.compose.later import LaterTable, Tables
 from jaarbericht.compose.ledgermerge import FORMAT
-from jaarbericht.lineage.evaluation import value_of
 
 ROOT = Path(__file__).parents[2]
 COUNT = {"decimals": 0, "scale": 1, "word": "", "symbol": "", "signed": False}
@@ -56,6 +55,7 @@ class Edition:
     def __init__(self, year: int, raw: RawTable, sha256: str = "") -> None:
         self.year, self.raw, self.sha256 = year, raw, sha256 or f"sha256 of {year}"
         self.cells: dict[str, dict[str, Any]] = {}
+        self.citations: dict[str, dict[str, Any]] = {}
         self.numbers: dict[str, Number] = {}
 
     def cell(self, topic: str, **codes: str) -> Tree:
@@ -76,6 +76,16 @@ class Edition:
         }  # fmt: skip
         return {"cell": id}
 
+    def cite(
+        self, key: str, value: str, period: str = "2019JJ00", status: str = "Onbekend",
+        unit: str = "bedrijven",
+    ) -> Tree:  # fmt: skip
+        """The leaf for a published figure that stands in no table."""
+        self.citations[key] = {
+            "key": key, "value": value, "unit": unit, "period": period, "status": status,
+        }  # fmt: skip
+        return {"citation": key}
+
     def ledger(self) -> dict[str, Any]:
         """The ledger of the edition, as far as a comparison asks it."""
         return {
@@ -84,7 +94,7 @@ class Edition:
                         "state": "final", "cutoff": f"{self.year}-11-18"},
             "tables": {self.raw.id: {"title": "", "sha256": self.sha256}},
             "cells": self.cells,
-            "citations": {},
+            "citations": self.citations,
             "quantities": {id: self._quantity(one) for id, one in self.numbers.items()},
             "printed": [
                 {"quantity": id, "kind": words[0], "asked": list(words[1:])}
@@ -98,22 +108,12 @@ class Edition:
         return Tables({self.raw.id: self.sha256}, lambda _: LaterTable(self.raw))
 
     def _quantity(self, one: Number) -> dict[str, Any]:
-        def figure(id: str) -> Fraction:
-            return Fraction(self.cells[id]["raw"].strip())
-
-        used = [self.cells[leaf] for leaf in leaves(one.tree)]
+        figures = {"cells": self.cells, "citations": self.citations}
         return {
-            "value": str(value_of(one.tree, figure)), "unit": one.unit,
-            "population": one.population, "status": max(c["status"] for c in used),
-            "periods": sorted({list(c["codes"].values())[-1] for c in used}),
-            "form": one.form, "expression": one.tree,
+            "value": str(value_of(one.tree, figures)), "unit": one.unit,
+            "population": one.population, "status": status_of(one.tree, figures),
+            "periods": periods_of(one.tree, figures), "form": one.form, "expression": one.tree,
         }  # fmt: skip
-
-
-def leaves(tree: Tree) -> Sequence[str]:
-    """The cells of a tree."""
-    below = [leaf for arg in tree.get("args", ()) for leaf in leaves(arg)]
-    return [tree["cell"], *below] if "cell" in tree else below
 
 
 def share(part: Tree, whole: Tree) -> Tree:
