@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 from hashlib import sha256
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from small_edition import LEDGER, SmallEdition
-from vintage_editions import COUNT, Edition, Number, archived, vintage
+from vintage_editions import COUNT, ROOT, Edition, Number, archived, vintage
 
 from jaarbericht.audit import compare_command
 from jaarbericht.audit.compare_command import NotKept, answer
@@ -20,7 +21,7 @@ from jaarbericht.audit.compare_json import FORMAT, as_json
 from jaarbericht.audit.compare_text import show
 from jaarbericht.cbs.raw import write_raw
 from jaarbericht.compose.kept import kept, read_kept, write_kept
-from jaarbericht.compose.keptlock import KeptUnusable, kept_path
+from jaarbericht.compose.keptlock import KeptUnusable, entries, kept_path
 from jaarbericht.files import write_json
 
 FIRMS, EDITIONS = "81589NED", "resources/editions"
@@ -157,6 +158,23 @@ def test_a_kept_edition_of_another_shape_is_told(tmp_path: Path) -> None:
     lock.write_text(lock.read_text("utf-8").replace(old, new), "utf-8")
     with pytest.raises(KeptUnusable, match="cannot be read"):
         read_kept(path)
+
+
+def test_a_kept_edition_of_another_version_is_to_be_kept_again(tmp_path: Path) -> None:
+    path = write_kept(tmp_path, kept(editions(tmp_path).ledger()))
+    lock = tmp_path / "lock.yaml"
+    old = path.read_bytes()
+    path.write_bytes(gzip.compress(gzip.decompress(old).replace(b"jaarbericht-kept/2", b"other/1")))
+    digests = [sha256(content).hexdigest() for content in (old, path.read_bytes())]
+    lock.write_text(lock.read_text("utf-8").replace(*digests), "utf-8")
+    with pytest.raises(KeptUnusable, match="is other/1") as told:
+        read_kept(path)
+    assert told.value.todo.endswith("./jaarbericht keep --edition 2020 --again")
+
+
+def test_the_editions_that_were_kept_can_be_read() -> None:
+    folder = ROOT / EDITIONS
+    assert [read_kept(kept_path(folder, year)).year for year in entries(folder)]
 
 
 def test_an_edition_is_kept_once(sealed: SmallEdition) -> None:

@@ -20,18 +20,20 @@ from jaarbericht.compose.keptlock import (
     entries,
     kept_content,
     kept_path,
+    outdated,
     write_entries,
 )
 from jaarbericht.files import write_bytes
 from jaarbericht.lineage.evaluation import leaf_ids
 
-FORMAT = "jaarbericht-kept/1"
+FORMAT = "jaarbericht-kept/2"
 # Words of the prose that say something of a value.
 SAYINGS = frozenset(
     {"getal", "kaal", "ongeveer", "omvang", "kale_omvang", "ongeveer_omvang", "breuk", "op_de"}
     | {"keer", "verveelvoudigd", "rang", "richting", "meer_minder", "label"}
 )
 _CELL = ("table", "row", "topic", "topic_title", "codes", "raw", "status", "unit")
+_CITATION = ("value", "unit", "period", "status")
 _QUANTITY = ("value", "unit", "population", "status", "periods", "form", "expression")
 _EDITION = ("year", "title", "version", "state", "cutoff")
 
@@ -41,13 +43,14 @@ class Kept:
     """An edition as it was printed; everything but `said` and `about` as in docs/ledger.md.
 
     said: per quantity of the prose how it was printed: function and words of the call. about: what
-    the annex says that it is. tables: id to title and sha256. citations: key to value.
+    the annex says that it is. tables: id to title and sha256. Of cells, citations and quantities
+    the fields that a comparison asks.
     """
 
     edition: Mapping[str, Any]
     tables: Mapping[str, Mapping[str, str]]
     cells: Mapping[str, Mapping[str, Any]]
-    citations: Mapping[str, str]
+    citations: Mapping[str, Mapping[str, str]]
     quantities: Mapping[str, Mapping[str, Any]]
     about: Mapping[str, str]
     said: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -77,7 +80,10 @@ def kept(ledger: Mapping[str, Any]) -> Kept:
             for id, one in ledger["tables"].items()
         },
         {id: {name: ledger["cells"][id][name] for name in _CELL} for id in sorted(used)},
-        {key: str(one["value"]) for key, one in ledger["citations"].items()},
+        {
+            key: {name: str(one[name]) for name in _CITATION}
+            for key, one in ledger["citations"].items()
+        },
         quantities,
         {id: ledger["annex"][id]["about"] for id in said if id in ledger["annex"]},
         said,
@@ -107,16 +113,17 @@ def write_kept(folder: Path, one: Kept) -> Path:
 
 def read_kept(path: Path) -> Kept:
     """A kept edition, which must be the one that the lock beside it names. Raises KeptUnusable."""
-    content = kept_content(path)
+    packed = kept_content(path)
     try:
-        return _kept(json.loads(gzip.decompress(content)))
+        content = json.loads(gzip.decompress(packed))
+        if content["format"] != FORMAT:
+            raise outdated(path, content["format"])
+        return _kept(content)
     except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
         raise damaged(path, repr(error)) from error
 
 
 def _kept(content: Mapping[str, Any]) -> Kept:
-    if content["format"] != FORMAT:
-        raise ValueError(content["format"])
     parts = {name: content[name] for name in Kept.__dataclass_fields__}
     said = {id: tuple(map(tuple, words)) for id, words in parts["said"].items()}
     return Kept(**{**parts, "said": said})

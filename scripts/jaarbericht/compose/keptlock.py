@@ -94,3 +94,14 @@ def damaged(path: Path, what: str) -> KeptUnusable:
         why="It says what an earlier edition printed.",
         todo="Restore the file from version control.",
     )
+
+
+def outdated(path: Path, found: str) -> KeptUnusable:
+    """The failure for a kept file of another version."""
+    year = path.name.partition(".")[0]
+    return KeptUnusable(
+        f"{path.name} is {found}, which this version does not read.",
+        where=path.as_posix(),
+        why="Another version of this project kept it.",
+        todo=f"Build that edition, then run: ./jaarbericht keep --edition {year} --again",
+    )

@@ -20,6 +20,7 @@ from jaarbericht.cbs.periods import parse_period
 from jaarbericht.compose.chapterdata import NumberData
 from jaarbericht.compose.kept import Kept
 from jaarbericht.compose.later import Gone, LaterCell, Tables
+from jaarbericht.compose.latercited import LaterCitation, cited_later
 from jaarbericht.compose.printing import MARKED, CannotSay, print_number
 from jaarbericht.lineage.evaluation import NoValue, chosen, leaf_ids, value_of
 from jaarbericht.lineage.forms import Form
@@ -108,7 +109,7 @@ class Revision:
 
 @dataclass(frozen=True)
 class Comparison:
-    """All numbers of the earlier edition, and what became of each cell they rest on.
+    """All numbers of the earlier edition, and what became of each figure they rest on.
 
     same: the tables of which both editions use the same state. other: those that differ.
     added: ids that only the later edition has.
@@ -117,6 +118,7 @@ class Comparison:
     earlier: Kept
     revisions: tuple[Revision, ...]
     cells: Mapping[str, LaterCell | Gone]
+    citations: Mapping[str, LaterCitation]
     same: tuple[str, ...]
     other: tuple[str, ...]
     added: tuple[str, ...] = ()
@@ -130,12 +132,14 @@ class Comparison:
 def compared(earlier: Kept, tables: Tables, later: Ledger) -> Comparison:
     """What the later edition, with its ledger and its tables, says of the earlier one."""
     cells = {id: _fate(one, earlier, tables) for id, one in earlier.cells.items()}
-    compare = _Compare(earlier, cells, later)
+    citations = cited_later(earlier.citations, later["citations"])
+    compare = _Compare(earlier, cells, citations, later)
     same = [id for id, one in earlier.tables.items() if tables.has_same(id, one["sha256"])]
     return Comparison(
         earlier,
         tuple(compare.revision(id) for id in earlier.quantities),
         cells,
+        citations,
         tuple(same),
         tuple(id for id in earlier.tables if id not in same),
         tuple(id for id in later["quantities"] if id not in earlier.quantities),
@@ -150,15 +154,17 @@ def _fate(cell: Mapping[str, Any], earlier: Kept, tables: Tables) -> LaterCell |
 
 
 class _Compare:
-    """One earlier edition beside the cells and the ledger of a later one."""
+    """One earlier edition beside the figures and the ledger of a later one."""
 
-    def __init__(self, earlier: Kept, cells: Mapping[str, LaterCell | Gone], later: Ledger) -> None:
-        self.earlier, self.cells, self.later = earlier, cells, later
-        cited = {key: Fraction(value) for key, value in earlier.citations.items()}
-        newer = {key: Fraction(str(one["value"])) for key, one in later["citations"].items()}
-        self.old = {**cited, **{id: _figure(one["raw"]) for id, one in earlier.cells.items()}}
+    def __init__(
+        self, earlier: Kept, cells: Mapping[str, LaterCell | Gone],
+        citations: Mapping[str, LaterCitation], later: Ledger,
+    ) -> None:  # fmt: skip
+        self.earlier, self.cells, self.citations, self.later = earlier, cells, citations, later
+        self.old = {key: Fraction(one["value"]) for key, one in earlier.citations.items()}
+        self.old |= {id: _figure(one["raw"]) for id, one in earlier.cells.items()}
         found = {id: one for id, one in cells.items() if isinstance(one, LaterCell)}
-        self.now = {**cited, **{key: newer[key] for key in cited if key in newer}}
+        self.now = {key: Fraction(one.value) for key, one in citations.items()}
         self.now |= {id: _figure(one.raw) for id, one in found.items()}
 
     def revision(self, id: str) -> Revision:
@@ -178,7 +184,7 @@ class _Compare:
         return replace(made, kind=_kind(made)) if gone is Kind.EQUAL else made
 
     def _value(self, tree: Mapping[str, Any]) -> tuple[Fraction | None, Kind]:
-        """The value with the later cells; without one, the gravest reason."""
+        """The value with the later figures; without one, the gravest reason."""
         fates = [self.cells[leaf] for leaf in leaf_ids(tree)]
         gone = [_GONE[one] for one in fates if isinstance(one, Gone)]
         if gone:
@@ -189,9 +195,11 @@ class _Compare:
             return None, Kind.FIGURE
 
     def _status(self, tree: Mapping[str, Any]) -> str:
+        """That of the least certain of the later figures."""
         fates = (self.cells[leaf] for leaf in leaf_ids(tree))
-        found = (Status(one.status) for one in fates if isinstance(one, LaterCell))
-        return Status.strictest(found).value
+        found = [one.status for one in fates if isinstance(one, LaterCell)]
+        found += [self.citations[key].status for key in leaf_ids(tree, "citation")]
+        return Status.strictest(map(Status, found)).value
 
     def _said(
         self, words: tuple[str, ...], one: Mapping[str, Any], now: Fraction | None, status: str

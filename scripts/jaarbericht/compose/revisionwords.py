@@ -88,7 +88,7 @@ def revision_part(before: Before, ledger: Mapping[str, Any]) -> RevisionPart:
         ],
         "tables": {id: one["sha256"] for id, one in before.kept.tables.items()},
         "cells": _cells(listed, found),
-        "citations": _citations(listed, found, ledger),
+        "citations": _citations(listed, found),
     }
     return RevisionPart(lines, rows, record)
 
@@ -251,17 +251,10 @@ def _cells(listed: Sequence[Revision], found: Comparison) -> Mapping[str, Any]:
     return told
 
 
-def _citations(
-    listed: Sequence[Revision], found: Comparison, ledger: Mapping[str, Any]
-) -> Mapping[str, Any]:
-    """Published figures in the rows: their value then and now."""
+def _citations(listed: Sequence[Revision], found: Comparison) -> Mapping[str, Any]:
+    """Published figures in the rows: what they said, and say now."""
     trees = [found.earlier.quantities[one.id]["expression"] for one in listed]
     keys = sorted({key for tree in trees for key in leaf_ids(tree, "citation")})
-    now = ledger["citations"]
     return {
-        key: {
-            "old": found.earlier.citations[key],
-            "now": str(now[key]["value"]) if key in now else found.earlier.citations[key],
-        }
-        for key in keys
+        key: {**found.earlier.citations[key], "now": asdict(found.citations[key])} for key in keys
     }

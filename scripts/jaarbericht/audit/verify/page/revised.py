@@ -72,6 +72,7 @@ def check_revisions(evidence: Evidence) -> Iterator[Problem]:
         yield _problem(SECTION, "its cells are not those of its rows")
     yield from _tables(part, evidence.ledger)
     yield from _cells(part, evidence.ledger)
+    yield from _citations(part, evidence.ledger)
     yield from _section(evidence, part)
 
 
@@ -174,8 +175,11 @@ def _figures(part: Part, side: str) -> Part:
         found = one if side == "old" else one["now"]
         if found is not None:
             cells[id] = {"raw": found["raw"], "status": found["status"], "codes": one["codes"]}
-    return {"cells": cells, "citations": {k: {"value": c[side]} for k, c in
-                                          part["citations"].items()}}  # fmt: skip
+    cited = part["citations"].items()
+    return {
+        "cells": cells,
+        "citations": {key: one if side == "old" else {**one, **one["now"]} for key, one in cited},
+    }
 
 
 def _said(row: Part, said: Part, side: str, figures: Part) -> str:
@@ -241,6 +245,17 @@ def _cells(part: Part, ledger: Part) -> Iterator[Problem]:
             yield _problem(id, "it is not what the report itself uses of that cell")
 
 
+def _citations(part: Part, ledger: Part) -> Iterator[Problem]:
+    """Each published figure is as the report cites it now, or else as it was."""
+    for key, one in part["citations"].items():
+        cited = ledger["citations"].get(key, one)
+        told = cited if (cited["unit"], cited["period"]) == (one["unit"], one["period"]) else one
+        for name in ("value", "status"):
+            if one["now"][name] != told[name]:
+                yield _problem(key, f"its {name} of now is ‘{one['now'][name]}’, not"
+                               f" ‘{told[name]}’")  # fmt: skip
+
+
 def _section(evidence: Evidence, part: Part) -> Iterator[Problem]:
     """The section has the sentences and the rows in their order, and nothing else."""
     heading = evidence.document.ids.get(SECTION)
@@ -297,6 +312,12 @@ def _against(kept: Part, part: Part) -> Iterator[Problem]:
         cell = kept["cells"].get(id, {})
         if any(cell.get(name) != one[name] for name in ("raw", "codes", "table", "status")):
             yield _problem(id, "it is not the cell that was kept")
+    for key, one in part["citations"].items():
+        cited = kept["citations"].get(key, {})
+        for name in ("value", "unit", "period", "status"):
+            if one[name] != cited.get(name):
+                yield _problem(key, f"its {name} is ‘{one[name]}’, it was kept as"
+                               f" ‘{cited.get(name)}’")  # fmt: skip
 
 
 def later_cells(ledger: Part) -> Iterator[Part]:
