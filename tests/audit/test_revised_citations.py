@@ -12,6 +12,8 @@ import pytest
 from revised_annex import Ledger, problems, section
 from vintage_editions import COUNT, PERCENT, Edition, Number, share, vintage
 
+from jaarbericht.audit.compare_find import Compared
+from jaarbericht.audit.compare_json import as_json
 from jaarbericht.audit.verify.page.revised import check_kept
 from jaarbericht.compose.kept import Kept, kept, write_kept
 from jaarbericht.compose.later import LaterTable
@@ -113,6 +115,17 @@ def test_a_status_alone_is_that_of_the_least_certain_figure() -> None:
 )
 def test_a_figure_that_is_the_same_or_not_told_again_revises_nothing(cited: Cited | None) -> None:
     assert set(kinds(cited).values()) == {Kind.EQUAL}
+
+
+@pytest.mark.parametrize(("cited", "number"), [(REVISED, 3), (RESTATED, 2), (FIRST, 0), (None, 0)])
+def test_json_tells_the_figure_behind_a_revision(cited: Cited | None, number: int) -> None:
+    told = json.loads(as_json(Compared(found(cited), later(cited), "")))
+    assert sum(one["citations"] == [KEY] for one in told["numbers"]) == number
+    if cited is None or not number:
+        assert told["citations"] == {}
+        return
+    old, now = ({"value": one.value, "status": one.status} for one in (FIRST, cited))
+    assert told["citations"] == {KEY: {"period": FIRST.period, "old": old, "now": now}}
 
 
 @pytest.mark.parametrize("cited", [REVISED, Cited("13000"), RESTATED, FIRST, None])

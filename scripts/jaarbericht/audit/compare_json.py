@@ -18,7 +18,7 @@ FORMAT = "jaarbericht-compare/1"
 
 
 def as_json(found: Compared) -> str:
-    """Every number of the earlier edition, equal or not, and each cell that is another now."""
+    """Every number of the earlier edition, equal or not, and each figure that is another now."""
     one = found.comparison
     content = {
         "format": FORMAT,
@@ -30,6 +30,7 @@ def as_json(found: Compared) -> str:
         "tables": {"same": list(one.same), "other": list(one.other)},
         "numbers": [_number(revision, found) for revision in one.revisions],
         "cells": _cells(found),
+        "citations": _citations(found),
         "added": list(one.added),
     }
     return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
@@ -53,8 +54,15 @@ def _number(one: Revision, found: Compared) -> Mapping[str, Any]:
         "printed": {"old": words.old, "now": words.now, "new": words.new},
         "difference": words.difference,
         "visible": one.is_visible,
-        "cells": list(dict.fromkeys(leaf_ids(quantity["expression"]))) if one.is_revised else [],
+        "cells": _leaves(one, quantity, "cell"),
+        "citations": _leaves(one, quantity, "citation"),
     }
+
+
+def _leaves(one: Revision, quantity: Mapping[str, Any], kind: str) -> list[str]:
+    """The figures of one kind behind a number that was revised."""
+    found = leaf_ids(quantity["expression"], kind) if one.is_revised else ()
+    return list(dict.fromkeys(found))
 
 
 def _cells(found: Compared) -> Mapping[str, Any]:
@@ -67,6 +75,17 @@ def _cells(found: Compared) -> Mapping[str, Any]:
             told[id] = {"codes": cell["codes"], "old": old, "now": None, "gone": now.value}
         elif (now.raw.strip(), now.status) != (old["raw"], old["status"]):
             told[id] = {"codes": cell["codes"], "old": old, "now": asdict(now), "gone": ""}
+    return told
+
+
+def _citations(found: Compared) -> Mapping[str, Any]:
+    """The published figures that are not what they were, by their key in the earlier edition."""
+    told: dict[str, Any] = {}
+    for key, later in found.comparison.citations.items():
+        cited, now = found.comparison.earlier.citations[key], asdict(later)
+        old = {name: cited[name] for name in now}
+        if now != old:
+            told[key] = {"period": cited["period"], "old": old, "now": now}
     return told
 
 
