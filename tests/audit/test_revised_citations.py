@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from vintage_editions import COUNT, PERCENT, Edition, Number, share, vintage
 
 from jaarbericht.audit.compare_find import Compared
 from jaarbericht.audit.compare_json import as_json
-from jaarbericht.audit.verify.page.revised import check_kept
+from jaarbericht.audit.verify.page.revised import SECTION, check_kept
 from jaarbericht.compose.kept import Kept, kept, write_kept
 from jaarbericht.compose.later import LaterTable
 from jaarbericht.compose.revisions import Comparison, Kind, compared
@@ -158,6 +158,14 @@ def test_an_annex_that_agrees_with_itself_over_another_figure_of_then(project: P
     ledger = with_annex(part, REVISED)
     assert list(problems(ledger, section(part))) == []
     assert KEY in {one.where for one in check_kept(project, ledger)}
+
+
+def test_an_annex_without_its_rows_says_how_many_there_were() -> None:
+    part = annex(earlier(), REVISED)
+    ledger = with_annex(part, REVISED)
+    ledger["revisions"] |= {"rows": [], "cells": {}, "citations": {}}
+    found = problems(ledger, section(replace(part, rows=())))
+    assert [one.where for one in found] == [SECTION]
 
 
 @pytest.mark.parametrize("cited", [FIRST, RESTATED, Cited("13000"), None])

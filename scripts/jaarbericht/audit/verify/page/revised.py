@@ -59,7 +59,7 @@ def check_revisions(evidence: Evidence) -> Iterator[Problem]:
     part = evidence.ledger["revisions"]
     if list(part["lines"]) != list(_lines(part)):
         yield _problem(SECTION, "its sentences are not those that its counts make")
-    if part["rows"] and len(part["rows"]) != part["counts"]["rows"]:
+    if len(part["rows"]) != part["counts"].get("rows", 0):
         yield _problem(SECTION, "it has another number of rows than it says")
     used: set[str] = set()
     for row in part["rows"]:
