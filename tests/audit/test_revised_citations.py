@@ -160,6 +160,15 @@ def test_an_annex_that_agrees_with_itself_over_another_figure_of_then(project: P
     assert KEY in {one.where for one in check_kept(project, ledger)}
 
 
+@pytest.mark.parametrize("lost", range(3))
+def test_a_number_that_lost_its_row_is_told_by_what_was_kept(lost: int, project: Path) -> None:
+    part = annex(earlier(), REVISED)
+    ledger = with_annex(part, REVISED)
+    gone = ledger["revisions"]["rows"].pop(lost)
+    [one] = check_kept(project, ledger)
+    assert one.where == gone["id"] and "no row" in one.what
+
+
 def test_an_annex_without_its_rows_says_how_many_there_were() -> None:
     part = annex(earlier(), REVISED)
     ledger = with_annex(part, REVISED)

@@ -2,16 +2,16 @@
 
 From the PDF alone: each row by its formula over the raw texts of then and of now, each printed
 text, each sentence from its counts, the section word for word. Where the report was built also what
-was kept of the edition before, and the cells of now in their raw tables. Blind spot of the PDF
-alone: how many numbers were compared, and that a revised number has no row, when the ledger and
-every sha256 are made to fit.
+was kept of the edition before, and the cells of now in their raw tables. Blind spots, when the
+ledger and every sha256 are made to fit: of the PDF alone how many numbers were compared, and that
+one which a published figure revised has no row; everywhere that one which a cell revised has none.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -248,12 +248,17 @@ def _cells(part: Part, ledger: Part) -> Iterator[Problem]:
 def _citations(part: Part, ledger: Part) -> Iterator[Problem]:
     """Each published figure is as the report cites it now, or else as it was."""
     for key, one in part["citations"].items():
-        cited = ledger["citations"].get(key, one)
-        told = cited if (cited["unit"], cited["period"]) == (one["unit"], one["period"]) else one
+        told = _cited(key, one, ledger)
         for name in ("value", "status"):
             if one["now"][name] != told[name]:
                 yield _problem(key, f"its {name} of now is ‘{one['now'][name]}’, not"
                                f" ‘{told[name]}’")  # fmt: skip
+
+
+def _cited(key: str, old: Part, ledger: Part) -> Part:
+    """A published figure as the report cites it; as it was when the report does not cite it."""
+    now: Part = ledger["citations"].get(key, old)
+    return now if (now["unit"], now["period"]) == (old["unit"], old["period"]) else old
 
 
 def _section(evidence: Evidence, part: Part) -> Iterator[Problem]:
@@ -287,6 +292,7 @@ def check_kept(root: Path, ledger: Part) -> Iterator[Problem]:
     try:
         kept = json.loads(gzip.decompress(path.read_bytes()))
         yield from _against(kept, part)
+        yield from _without_row(kept, part, ledger)
     except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError) as error:
         yield _problem(path.name, f"it cannot be compared: {error!r}")
 
@@ -318,6 +324,31 @@ def _against(kept: Part, part: Part) -> Iterator[Problem]:
             if one[name] != cited.get(name):
                 yield _problem(key, f"its {name} is ‘{one[name]}’, it was kept as"
                                f" ‘{cited.get(name)}’")  # fmt: skip
+
+
+def _without_row(kept: Part, part: Part, ledger: Part) -> Iterator[Problem]:
+    """Each number has a row that its published figures alone make print otherwise now."""
+    cited = {key: _cited(key, one, ledger) for key, one in kept["citations"].items()}
+    now = {"cells": kept["cells"], "citations": cited}
+    for id in sorted(kept["said"].keys() - {row["id"] for row in part["rows"]}):
+        quantity = {**kept["quantities"][id], "id": id}
+        used = [leaf for kind, leaf in leaves(quantity["expression"]) if kind == "cell"]
+        same = all(_is_same(kept["cells"][leaf]["table"], part, ledger) for leaf in used)
+        if same and _is_revised(quantity, kept["said"][id], kept, now):
+            yield _problem(id, "the published figures of now revise it, and it has no row")
+
+
+def _is_revised(quantity: Part, said: Iterable[list[str]], old: Part, now: Part) -> bool:
+    """Whether a number has another value, and one of its calls another text."""
+    tree = quantity["expression"]
+    row = {**quantity, "old_status": status_of(tree, old), "now_status": status_of(tree, now)}
+    calls = [{"words": words, "old": "", "now": ""} for words in said]
+    try:
+        return value_of(tree, old) != value_of(tree, now) and any(
+            _said(row, call, "old", old) != _said(row, call, "now", now) for call in calls
+        )
+    except CannotEvaluate:
+        return True
 
 
 def later_cells(ledger: Part) -> Iterator[Part]:
