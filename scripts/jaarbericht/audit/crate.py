@@ -298,8 +298,9 @@ def _profiles() -> Iterator[Entity]:
 
 
 def _id(build: Build, path: str) -> str:
-    inside = path.startswith(build.results)
-    return quote(path.removeprefix(build.results)) if inside else f"#{quote(path)}"
+    results = build.places.of("")
+    inside = path.startswith(results)
+    return quote(path.removeprefix(results)) if inside else f"#{quote(path)}"
 
 
 def _package(name: str, version: str) -> str:

@@ -93,7 +93,7 @@ def _attributions(build: Build) -> Iterable[Mapping[str, str]]:
     for path in (*build.given, *build.made):
         if build.is_of_cbs(path):
             yield {"prov:entity": _file(path), "prov:agent": _name(CBS)}
-    yield {"prov:entity": _file(build.pdf), "prov:agent": _name(PUBLISHER)}
+    yield {"prov:entity": _file(build.places.pdf), "prov:agent": _name(PUBLISHER)}
 
 
 def _members(build: Build) -> Iterable[Mapping[str, str]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jaarbericht.audit.provenance import Record, read_record
+from jaarbericht.audit.verify.built.manifest import Places
 
 
 def told(value: Any) -> Any:
@@ -50,19 +51,15 @@ class Build:
     engine: str
 
     @property
-    def results(self) -> str:
-        """The folder of the edition, relative to the project."""
-        return f"results/{self.settings['year']}/"
-
-    @property
-    def pdf(self) -> str:
-        """The report."""
-        return f"{self.results}jaarbericht-{self.settings['year']}.pdf"
+    def places(self) -> Places:
+        """Where things lie in the results of the edition."""
+        return Places(self.settings["year"])
 
     @property
     def chief(self) -> list[str]:
         """What the whole is made for: the report, its ledger and the cells that it rests on."""
-        wanted = (self.pdf, f"{self.results}ledger.json", f"{self.results}cells.csv")
+        places = self.places
+        wanted = (places.pdf, places.of("ledger.json"), places.of("cells.csv"))
         return [path for path in wanted if path in self.made]
 
     @cached_property
@@ -111,12 +108,13 @@ class Build:
 
     def is_of_cbs(self, path: str) -> bool:
         """Whether a file holds nothing but figures of CBS."""
-        return path.startswith((*self._archives, f"{self.results}raw/", f"{self.results}tidy/"))
+        made = (self.places.of("raw/"), self.places.of("tidy/"))
+        return path.startswith((*self._archives, *made))
 
     @property
-    def _archives(self) -> tuple[str, str]:
+    def _archives(self) -> tuple[str, ...]:
         """Where tables lie that no step made."""
-        return "resources/archive/tables/", f"{self.results}live/tables/"
+        return tuple(f"{archive}/tables/" for archive in self.places.archives)
 
 
 def read_steps(root: Path, records: Iterable[str]) -> list[Step]:
