@@ -11,7 +11,8 @@ from jaarbericht.cbs.cells import Status
 from jaarbericht.compose.revisions import Comparison, Revision, texts
 from jaarbericht.compose.revisionwords import NOTHING, difference, form_of
 from jaarbericht.lineage.forms import Form
-from jaarbericht.present.dutch import format_bare, format_number, status_mark
+from jaarbericht.present.dutch import format_number, status_mark
+from jaarbericht.present.labels import label
 
 
 @dataclass(frozen=True)
@@ -21,8 +22,6 @@ class Row:
     new: of the later edition, at `periods` of its own. difference: of now and old, as they print.
     """
 
-    id: str
-    about: str
     old: str
     now: str
     difference: str
@@ -38,10 +37,8 @@ def row(one: Revision, comparison: Comparison, later: Mapping[str, Any]) -> Row:
         old = _short(one.old, form, one.old_status)
         now = NOTHING if one.now is None else _short(one.now, form, one.now_status)
     other = later["quantities"].get(one.id)
-    return Row(
-        one.id, one.about, old, now or NOTHING, difference(one, form),
-        _new(other, one.prose) if other else NOTHING, span(one.new_periods),
-    )  # fmt: skip
+    new = _new(other, one.prose) if other else NOTHING
+    return Row(old, now or NOTHING, difference(one, form), new, span(one.new_periods))
 
 
 def span(periods: Sequence[str]) -> str:
@@ -53,10 +50,7 @@ _FEW = 2
 
 
 def _short(value: Fraction, form: Form | None, status: str) -> str:
-    if form is None:
-        return NOTHING
-    sign = "%" if form.symbol == "%" else ""
-    return f"{format_bare(value, form)}{sign}{status_mark(Status(status))}"
+    return NOTHING if form is None else label(value, form, Status(status))
 
 
 def _new(quantity: Mapping[str, Any], prose: bool) -> str:
@@ -64,7 +58,7 @@ def _new(quantity: Mapping[str, Any], prose: bool) -> str:
     form = Form(**quantity["form"]) if quantity["form"] else None
     if form is None:
         return str(quantity["expression"].get("chosen", NOTHING))
-    value, status = Fraction(quantity["value"]), quantity["status"]
+    value, status = Fraction(quantity["value"]), Status(quantity["status"])
     if prose:
-        return f"{format_number(value, form)}{status_mark(Status(status))}"
-    return _short(value, form, status)
+        return f"{format_number(value, form)}{status_mark(status)}"
+    return label(value, form, status)

@@ -14,7 +14,7 @@ from typing import Any
 from jaarbericht.audit.rewording import aligned, reworded
 from jaarbericht.cbs.cells import Status
 from jaarbericht.lineage.forms import Form
-from jaarbericht.present.dutch import format_bare, status_mark
+from jaarbericht.present.labels import label
 
 Ledger = Mapping[str, Any]
 SOURCE = "source"
@@ -228,10 +228,8 @@ def _heads(ledger: Ledger, item: str, series: str, x: str) -> tuple[str, str]:
 
 def _label(quantity: Mapping[str, Any]) -> str:
     """As a figure or a cell of a table prints it."""
-    form = Form(**quantity["form"])
-    sign = "%" if form.symbol == "%" else ""
-    mark = status_mark(Status(quantity["status"]))
-    return f"{format_bare(Fraction(quantity['value']), form)}{sign}{mark}"
+    value, status = Fraction(quantity["value"]), Status(quantity["status"])
+    return label(value, Form(**quantity["form"]), status)
 
 
 def _quantities(old: Ledger, new: Ledger) -> Iterator[QuantityChange]:

@@ -10,6 +10,7 @@ from jaarbericht.audit.trace_record import CellTrace, Node, Printed, nodes
 from jaarbericht.cbs.cells import Status
 from jaarbericht.lineage.forms import Form
 from jaarbericht.present import dutch, english
+from jaarbericht.present.labels import label
 
 # Whether a function of the prose leaves out the sign.
 _IN_FULL = {"getal": False, "omvang": True}
@@ -80,8 +81,7 @@ def _wanted(value: Fraction, form: Form, status: Status, one: Printed) -> str:
     in_full = english.format_number if is_english else dutch.format_number
     bare = english.format_bare if is_english else dutch.format_bare
     if kind in ("figuur", "tabel"):
-        percent = form.symbol if form.symbol == "%" else ""
-        return dutch.format_bare(value, form) + percent + dutch.status_mark(status)
+        return label(value, form, status)
     if kind in _IN_FULL:
         return in_full(abs(value) if _IN_FULL[kind] else value, form)
     if kind in _BARE:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from jaarbericht.cbs.cells import Status
 from jaarbericht.lineage.figures import Figure, FigureKind
 from jaarbericht.lineage.forms import Form
@@ -13,9 +15,14 @@ _AREAS = (FigureKind.BARS, FigureKind.STACKED)
 
 
 def label_of(quantity: Quantity, form: Form) -> str:
+    """The label of a quantity."""
+    return label(quantity.value, form, quantity.status)
+
+
+def label(value: Fraction, form: Form, status: Status) -> str:
     """`62,1%`, `1.234*`: the percent sign and the status mark belong to it, other units do not."""
     sign = form.symbol if form.symbol == "%" else ""
-    return f"{format_bare(quantity.value, form)}{sign}{status_mark(quantity.status)}"
+    return f"{format_bare(value, form)}{sign}{status_mark(status)}"
 
 
 def set_apart(quantity: Quantity, figure: Figure) -> bool:
