@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import TypeVar
 
 # A sentence ends before a capital, a quote or a figure.
-_END = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Þ‘“0-9])")
+SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Þ‘“0-9])")
 # A no-break space joins a number with its word; what ends a word is a piece of its own.
 _WORDS = re.compile(r"[ \n]+|[^ \n]*[^ \n.,;:!?)]|[.,;:!?)]+")
 
@@ -36,7 +36,7 @@ def marked(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
 
 def reworded(old: str, new: str) -> Iterator[tuple[str, str]]:
     """The sentences that differ, old beside new; the whole texts when they cannot be paired."""
-    before, after = _END.split(old), _END.split(new)
+    before, after = SENTENCE_END.split(old), SENTENCE_END.split(new)
     if len(before) != len(after):
         yield old, new
         return

@@ -20,7 +20,7 @@ from jaarbericht.audit.trace_record import (
     TableTrace,
     Trace,
 )
-from jaarbericht.audit.verify.evaluate import CannotEvaluate, cell_value, outcome
+from jaarbericht.audit.verify.evaluate import CannotEvaluate, cell_value, leaves, outcome
 from jaarbericht.compose.tableentries import statline
 from jaarbericht.lineage.forms import Form
 from jaarbericht.present.dutch import format_number
@@ -41,28 +41,22 @@ class RawTables(Protocol):
 def trace(id: str, ledger: Mapping[str, Any], printed: Sequence[Printed], raw: RawTables) -> Trace:
     """The trace of a quantity. `printed`: the places where it stands in the report."""
     one = ledger["quantities"][id]
-    leaves = list(dict.fromkeys(_leaves(one["expression"])))
-    cells = [_cell(leaf, ledger["cells"][leaf], raw) for leaf in leaves if leaf in ledger["cells"]]
-    cited = [_citation(leaf, ledger) for leaf in leaves if leaf in ledger["citations"]]
+    ids = dict.fromkeys(leaf for _, leaf in leaves(one["expression"]))
+    cells = [_cell(leaf, ledger["cells"][leaf], raw) for leaf in ids if leaf in ledger["cells"]]
+    cited = [_citation(leaf, ledger) for leaf in ids if leaf in ledger["citations"]]
     values = {cell.id: cell.value for cell in cells} | {one.id: one.value for one in cited}
     formula = _node(one["expression"], values)
     form = Form(**one["form"]) if one["form"] else None
-    ids = dict.fromkeys(cell.table for cell in cells)
+    tables = dict.fromkeys(cell.table for cell in cells)
     return Trace(
         id, tuple(printed), form,
         format_number(formula.value, form) if form and formula.value is not None else "",
         formula.value, Fraction(one["value"]), one["unit"], one["population"], one["status"],
         tuple(one["periods"]), tuple((w["rule"], w["reason"]) for w in one["waivers"]), formula,
-        tuple(_table(ledger["tables"][table], cells) for table in ids), tuple(cited),
-        (*_other_bytes(ledger, ids, raw), *findings(one, ledger["cells"], cells, formula, printed)),
+        tuple(_table(ledger["tables"][table], cells) for table in tables), tuple(cited),
+        (*_other_bytes(ledger, tables, raw),
+         *findings(one, ledger["cells"], cells, formula, printed)),
     )  # fmt: skip
-
-
-def _leaves(tree: Mapping[str, Any]) -> Iterator[str]:
-    for arg in tree.get("args", ()):
-        yield from _leaves(arg)
-    if leaf := tree.get("cell") or tree.get("citation"):
-        yield leaf
 
 
 def _other_bytes(ledger: Mapping[str, Any], tables: Iterable[str], raw: RawTables) -> Iterator[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from jaarbericht.audit.rewording import SENTENCE_END
 from jaarbericht.audit.trace_record import Printed
 from jaarbericht.cbs.names import column_key
 from jaarbericht.files import FileProblem
@@ -15,7 +15,6 @@ from jaarbericht.files import FileProblem
 _OUTSIDE = ("voorwerk", "colofon", "handleiding", "summary_en")
 # Part of the ledger, folder of the data, word in the report.
 _SORTS = (("figures", "figures", "figuur"), ("shown", "tables", "tabel"))
-_END = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Þ‘“0-9])")
 
 
 def in_prose(ledger: Mapping[str, Any]) -> Iterator[Printed]:
@@ -63,6 +62,7 @@ def _of_file(path: Path, kind: str, name: str, root: Path) -> Iterator[Printed]:
 
 
 def _sentence(words: str, at: int) -> str:
-    start = max([m.end() for m in _END.finditer(words) if m.end() <= at], default=0)
-    end = next((m.start() for m in _END.finditer(words) if m.start() > at), len(words))
+    ends = list(SENTENCE_END.finditer(words))
+    start = max([m.end() for m in ends if m.end() <= at], default=0)
+    end = next((m.start() for m in ends if m.start() > at), len(words))
     return " ".join(words[start:end].split())
