@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from enum import Enum
 from functools import cached_property
 
@@ -15,7 +15,8 @@ from jaarbericht.cbs.raw import RawTable, Record
 from jaarbericht.cbs.stored import Row
 
 _Key = tuple[str, ...]
-_STAMPS = ("Modified", "MetaDataModified", "ReasonDelivery")
+_OF_DELIVERY = ("Modified", "MetaDataModified", "ReasonDelivery")
+_STAMPS = (*_OF_DELIVERY, "Frequency", "OutputStatus")
 _ENDED = re.compile(r"\d{4}\s*[-–]\s*\d{4}\s*$")
 _CORRECTION, _REDESIGN, _STOPPED = "Correctie", "Herontwerp", ("Stopgezet", "Gediscontinueerd")
 
@@ -54,6 +55,12 @@ class Stamps:
         """Whether CBS says that the table gets no new figures."""
         words = (self.reason, self.frequency, self.output_status)
         return any(word in _STOPPED for word in words)
+
+    def changes(self, new: Stamps) -> Iterator[tuple[str, str, str]]:
+        """What CBS says otherwise of the new delivery: the name of the field, old and new."""
+        for name, old, becomes in zip(_STAMPS, astuple(self), astuple(new), strict=True):
+            if old != becomes:
+                yield name, old, becomes
 
 
 @dataclass(frozen=True)
@@ -200,7 +207,7 @@ def overlaid(old: RawTable, new: RawTable) -> RawTable:
         _laid(row, after.get(tuple(cell_text(row[place]) for place in places)), moves)
         for row in old.rows
     ]
-    info = {**old.info, **{name: value for name, value in new.info.items() if name in _STAMPS}}
+    info = {**old.info, **{name: value for name, value in new.info.items() if name in _OF_DELIVERY}}
     return replace(old, rows=rows, sets={**old.sets, "TableInfos": [info], **_moments(old, new)})
 
 
@@ -229,10 +236,7 @@ def stamps(raw: RawTable) -> Stamps:
     def word(name: str) -> str:
         return str(raw.info.get(name) or raw.record.get(name) or "")
 
-    return Stamps(
-        word("Modified"), word("MetaDataModified"), word("ReasonDelivery"), word("Frequency"),
-        word("OutputStatus"),
-    )  # fmt: skip
+    return Stamps(*map(word, _STAMPS))
 
 
 def _is_expected(one: Difference, old_is_whole: bool, new_is_whole: bool) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from jaarbericht.audit.drift import Kind, Stamps, TableDrift, Verdict
+from jaarbericht.audit.drift import Kind, TableDrift, Verdict
 from jaarbericht.audit.drift_cells import Severity
 from jaarbericht.audit.drift_find import DriftReport, TableReport
 from jaarbericht.audit.drift_structure import Difference
@@ -39,7 +39,6 @@ _PARTS = {
     "column title": "titel van kolom", "group": "groep van kolom", "unit": "eenheid van",
     "decimals": "decimalen van", "datatype": "gegevenstype van",
 }  # fmt: skip
-_STAMPS = ("Modified", "MetaDataModified", "ReasonDelivery", "Frequency", "OutputStatus")
 # The gravest changes of a table; JSON has them all.
 CELLS = 200
 _STYLE = (
@@ -123,7 +122,8 @@ def _table(one: TableReport) -> str:
 
 
 def _about(one: TableReport, drift: TableDrift) -> Iterator[str]:
-    yield from _stamps(drift.old, drift.new)
+    for name, old, new in drift.old.changes(drift.new):
+        yield f"{name}: {_moved(old, new)}"
     if drift.is_silent:
         yield "Cijfers zijn gewijzigd, maar de datum die het CBS noemt niet."
     if one.laid_over:
@@ -134,12 +134,6 @@ def _about(one: TableReport, drift: TableDrift) -> Iterator[str]:
         words = _moved(status.old, status.new)
         yield f"Status van {status.period}: {words} ({status.cells} overige cellen)"
     yield from map(_difference, drift.differences)
-
-
-def _stamps(old: Stamps, new: Stamps) -> Iterator[str]:
-    for name, was, becomes in zip(_STAMPS, vars(old).values(), vars(new).values(), strict=True):
-        if was != becomes:
-            yield f"{name}: {_moved(was, becomes)}"
 
 
 def _difference(one: Difference) -> str:

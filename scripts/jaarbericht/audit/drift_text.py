@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from jaarbericht.audit.drift import Stamps, TableDrift, Verdict
+from jaarbericht.audit.drift import TableDrift, Verdict
 from jaarbericht.audit.drift_find import DriftReport, TableReport
 from jaarbericht.audit.drift_structure import Difference
 from jaarbericht.audit.rederive import Unmade
@@ -125,7 +125,7 @@ def _show_table(console: Console, one: TableReport) -> None:
 def _about(one: TableReport, drift: TableDrift) -> Iterable[str]:
     kinds = ", ".join(kind.value for kind in drift.kinds)
     yield f"{one.verdict.value}: {kinds or 'no figures changed'}"
-    for name, old, new in _stamp_changes(drift.old, drift.new):
+    for name, old, new in drift.old.changes(drift.new):
         yield f"{name}: {old or 'unknown'} → {new or 'unknown'}"
     if drift.is_silent:
         yield "Figures changed although CBS's date of them did not."
@@ -140,13 +140,6 @@ def _about(one: TableReport, drift: TableDrift) -> Iterable[str]:
     yield from (difference(d) for d in drift.differences[:LINES])
     yield from _more(len(drift.differences) - LINES)
     yield from (f"contract: {line}" for line in one.contract)
-
-
-def _stamp_changes(old: Stamps, new: Stamps) -> Iterable[tuple[str, str, str]]:
-    names = ("Modified", "MetaDataModified", "ReasonDelivery", "Frequency", "OutputStatus")
-    for name, was, becomes in zip(names, vars(old).values(), vars(new).values(), strict=True):
-        if was != becomes:
-            yield name, was, becomes
 
 
 def difference(one: Difference) -> str:
