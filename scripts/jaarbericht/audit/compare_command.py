@@ -63,10 +63,9 @@ def keep(root: Path, year: int, again: bool) -> Path:
             todo=f"Run: ./jaarbericht build --edition {year}",
         )
     problems = check_seal(root, year)
-    first = next(iter(problems), None)
-    if first is not None:
+    if problems:
         raise NotKept(
-            f"The results of edition {year} are not as they were made: {first}",
+            f"The results of edition {year} are not as they were made: {problems[0]}",
             where=shown,
             why="Only what the report really printed may be kept.",
             todo=f"Run: ./jaarbericht build --edition {year}",
