@@ -34,6 +34,14 @@ FORMULAS: list[tuple[dict[str, Any], str]] = [
     (op("cagr", A, B, constant(5)), "((a ÷ b)1/5 − 1) × 100"),
     (op("maximum", A, B, C), "grootste van a; b; c"),
     (op("minimum", A, op("share", B, C)), "kleinste van a; b ÷ c × 100"),
+    (
+        op("minimum", op("minimum", A, B), op("maximum", C, A)),
+        "kleinste van (kleinste van a; b); (grootste van c; a)",
+    ),
+    (
+        op("growth", op("minimum", A, B), op("minimum", B, C)),
+        "((kleinste van a; b) ÷ (kleinste van b; c) − 1) × 100",
+    ),
     (op("rank", B, A, B, C), "plaats van a van groot naar klein in b; a; c"),
     (op("difference", op("share", A, B), op("share", C, D)), "a ÷ b × 100 − c ÷ d × 100"),
     (op("growth", A, A), "(a − a) ÷ a × 100"),

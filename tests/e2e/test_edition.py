@@ -12,7 +12,7 @@ from project import Project
 from jaarbericht.audit.trace import trace
 from jaarbericht.audit.trace_evidence import read_evidence
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("e2e")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("edition")]
 
 
 # Chapters that only print the numbers of others.

@@ -14,7 +14,7 @@ from project import Project
 
 from jaarbericht.build import alone
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("e2e")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("faults")]
 SCREEN = 30
 
 

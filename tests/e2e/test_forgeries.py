@@ -15,7 +15,7 @@ from project import Project
 from jaarbericht.audit.verify.pdf.fonts import _to_unicode
 from jaarbericht.audit.verify.report import verify_pdf
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("verify")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("forgeries")]
 
 PAGE = 4
 

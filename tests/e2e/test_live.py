@@ -16,7 +16,7 @@ import pytest
 from odata_host import Fault, Host, Reply, archived, serving
 from project import ROOT, Project
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("e2e")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("live")]
 DAY = {"JAARBERICHT_TODAY": "2021-11-20"}
 # What may differ between tables of the archive and the same tables from a host.
 ORIGIN = {"retrieved", "source", "completeness", "completeness_note", "derived", "unknown"}

@@ -14,7 +14,7 @@ from project import Project
 from jaarbericht.audit.verify.pdf.file import Document, read_document
 from jaarbericht.audit.verify.report import findings
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("verify")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("mutations")]
 
 FEW, SEED = 2, 20211118
 

@@ -12,7 +12,7 @@ from project import ROOT, Project
 from jaarbericht.audit.verify.built.sealed import check_seal
 from jaarbericht.edition import read_config
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("e2e")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("reruns")]
 CHAPTERS = sorted(read_config(ROOT / "config.yaml").edition.chapters)
 DOCUMENT = ["assemble", "seal", "typeset"]
 # The chapters that use table 83693NED.

@@ -15,7 +15,7 @@ from jaarbericht.audit.verify.problem import Problem
 sys.path.append(str(ROOT / "tests" / "audit"))
 from standards import complaints, read_prov
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("e2e")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("sealed")]
 
 
 def problems(project: Project) -> list[Problem]:

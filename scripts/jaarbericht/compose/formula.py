@@ -27,6 +27,7 @@ class UnknownOperation(JaarberichtError):
 class Strength(IntEnum):
     """How strongly a piece of formula holds together; weaker pieces get brackets."""
 
+    LIST = 0
     SUM = 1
     PRODUCT = 2
     ATOM = 3
@@ -183,7 +184,7 @@ def _chain(pieces: Sequence[Piece], tree: Mapping[str, Any]) -> Piece:
 
 def _extreme(word: str) -> Callable[[Sequence[Piece], Mapping[str, Any]], Piece]:
     def make(pieces: Sequence[Piece], tree: Mapping[str, Any]) -> Piece:
-        return Piece(f"{word} van {_enumerated(pieces)}")
+        return Piece(f"{word} van {_enumerated(pieces)}", Strength.LIST)
 
     return make
 
@@ -192,7 +193,8 @@ def _rank(pieces: Sequence[Piece], tree: Mapping[str, Any]) -> Piece:
     """The first argument is the one whose place is asked; the others are the whole field."""
     mine, *field = pieces
     return Piece(
-        f"plaats van {mine.within(Strength.ATOM)} van groot naar klein in {_enumerated(field)}"
+        f"plaats van {mine.within(Strength.ATOM)} van groot naar klein in {_enumerated(field)}",
+        Strength.LIST,
     )
 
 

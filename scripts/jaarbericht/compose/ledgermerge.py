@@ -16,8 +16,8 @@ from jaarbericht.present.csvfiles import safe
 
 FORMAT = "jaarbericht-ledger/2"
 CELL_COLUMNS = (
-    "id", "catalogue", "table", "sha256", "row", "topic", "codes", "raw", "symbol", "value",
-    "status", "unit",
+    "id", "catalogue", "table", "sha256", "row", "topic", "topic_title", "codes", "titles", "raw",
+    "symbol", "value", "status", "unit",
 )  # fmt: skip
 _FIGURE = (
     "kind", "unit", "alt", "series", "size", "marks", "labels", "ticks", "texts", "moments",
@@ -78,6 +78,7 @@ def cells_csv(ledger: Mapping[str, Any]) -> str:
     for id, cell in ledger["cells"].items():
         values = {"id": id, "sha256": ledger["tables"][cell["table"]]["sha256"], **cell}
         values["codes"] = " ".join(f"{key}={code}" for key, code in cell["codes"].items())
+        values["titles"] = "; ".join(title for title in cell["titles"].values() if title)
         writer.writerow(safe(_text(values[name])) for name in CELL_COLUMNS)
     return stream.getvalue()
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from jaarbericht.compose.functions import FIGURE, TABLE
 from jaarbericht.compose.syntax import Call
+from jaarbericht.present.dutch import NBSP
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def number_document(chapters: Sequence[Numbered]) -> Mapping[str, Place]:
     """
     places: dict[str, Place] = {}
     for number, one in enumerate(chapters, start=1):
-        places[one.chapter] = Place(f"#h-{one.chapter}", str(number), f"hoofdstuk {number}")
+        places[one.chapter] = Place(f"#h-{one.chapter}", str(number), f"hoofdstuk{NBSP}{number}")
         places.update(_within(number, one))
     return places
 
@@ -59,5 +60,5 @@ def _within(number: int, one: Numbered) -> Mapping[str, Place]:
             counts[kind] += 1
             name, shown = call.args[0].text, f"{number}.{counts[kind]}"
             anchor = f"#{prefix}-{one.chapter}-{name}"
-            places[f"{one.chapter}.{name}"] = Place(anchor, shown, f"{word}\u00a0{shown}")
+            places[f"{one.chapter}.{name}"] = Place(anchor, shown, f"{word}{NBSP}{shown}")
     return places

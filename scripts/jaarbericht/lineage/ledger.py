@@ -135,6 +135,9 @@ def table_record(table: Table) -> dict[str, Any]:
         "unknown": [clean(text) for text in origin.get("unknown", ())],
         "findings": [clean(text) for text in origin.get("findings", ())],
         "notes": list(contract.notes),
-        "breaks": [{"period": one.at.code, "reason": one.why} for one in contract.breaks],
+        "breaks": [
+            {"period": one.at.code, "reason": one.why, "only": list(one.only)}
+            for one in contract.breaks
+        ],
         "successor": contract.successor or "",
     }

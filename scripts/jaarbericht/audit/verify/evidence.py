@@ -19,8 +19,8 @@ LEDGER, CELLS = "ledger.json", "cells.csv"
 FORMAT = "jaarbericht-ledger/2"
 Row = Mapping[str, str]
 CELL_COLUMNS = (
-    "id", "catalogue", "table", "sha256", "row", "topic", "codes", "raw", "symbol", "value",
-    "status", "unit",
+    "id", "catalogue", "table", "sha256", "row", "topic", "topic_title", "codes", "titles", "raw",
+    "symbol", "value", "status", "unit",
 )  # fmt: skip
 DATA_COLUMNS = (
     "label", "categorie", "waarde", "teller", "noemer", "afgedrukt", "eenheid", "status",

@@ -62,9 +62,10 @@ def _cell(
     id: str, cell: Mapping[str, Any], row: Row, tables: Mapping[str, Any]
 ) -> Iterator[Problem]:
     said = {
-        **{name: cell[name] for name in ("catalogue", "table", "row", "topic", "raw", "symbol")},
-        **{name: cell[name] for name in ("value", "status", "unit")},
+        **{name: cell[name] for name in ("catalogue", "table", "row", "topic", "topic_title")},
+        **{name: cell[name] for name in ("raw", "symbol", "value", "status", "unit")},
         "codes": " ".join(f"{key}={code}" for key, code in cell["codes"].items()),
+        "titles": "; ".join(title for title in cell["titles"].values() if title),
         "sha256": tables[cell["table"]]["sha256"],
     }
     for name, value in said.items():

@@ -13,7 +13,7 @@ from string import ascii_lowercase
 from jaarbericht.audit.verify.evaluate import MINUS, Tree, digits
 
 # How strongly a piece holds together; a weaker piece within a stronger one gets brackets.
-_SUM, _PRODUCT, _ATOM = 1, 2, 3
+_LIST, _SUM, _PRODUCT, _ATOM = range(4)
 _MANY, _FEW, _LONG = 6, 2, 400
 _DECIMALS = 6
 Piece = tuple[str, int]
@@ -114,7 +114,7 @@ def _chain(pieces: Sequence[Piece]) -> Piece:
 def _rank(pieces: Sequence[Piece]) -> Piece:
     mine, *field = pieces
     among = _listed(field, "; ", _SUM)
-    return f"plaats van {_in(mine, _ATOM)} van groot naar klein in {among}", _ATOM
+    return f"plaats van {_in(mine, _ATOM)} van groot naar klein in {among}", _LIST
 
 
 _OPERATIONS: Mapping[str, Callable[[Sequence[Piece]], Piece]] = {
@@ -129,7 +129,7 @@ _OPERATIONS: Mapping[str, Callable[[Sequence[Piece]], Piece]] = {
     "per": _per,
     "cagr": _cagr,
     "chain": _chain,
-    "maximum": lambda pieces: (f"grootste van {_listed(pieces, '; ', _SUM)}", _ATOM),
-    "minimum": lambda pieces: (f"kleinste van {_listed(pieces, '; ', _SUM)}", _ATOM),
+    "maximum": lambda pieces: (f"grootste van {_listed(pieces, '; ', _SUM)}", _LIST),
+    "minimum": lambda pieces: (f"kleinste van {_listed(pieces, '; ', _SUM)}", _LIST),
     "rank": _rank,
 }
