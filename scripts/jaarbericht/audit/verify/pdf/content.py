@@ -182,7 +182,9 @@ class _Run:
             elif operator == "q":
                 saved.append(state.copy())
             elif operator == "Q":
-                state = saved.pop() if saved else replace(state, matrix=IDENTITY)
+                if not saved:
+                    raise NotPlain("a graphics state that ends and never began")
+                state = saved.pop()
             elif operator in _SHAPELESS:
                 continue
             elif operator == "rg":
@@ -214,6 +216,8 @@ class _Run:
                 path = _Path(symbol=path.symbol)
             else:
                 self._odd(f"the page uses the operator {operator}")
+        if saved:
+            raise NotPlain("a graphics state that begins and never ends")
 
     def _odd(self, what: str) -> None:
         self.found.oddities.append(what)

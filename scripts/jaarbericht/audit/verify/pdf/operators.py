@@ -33,6 +33,8 @@ _MARK = re.compile(
     r"(?: ?/ActualText <(?:feff|FEFF)((?:[0-9A-Fa-f]{4})*)>)?>>",
     re.ASCII,
 )
+# White space of PDF, and what can be seen: readers take what else is white to Python for letters.
+_PLAIN = b"\t\n\f\r" + bytes(range(0x20, 0x7F))
 
 
 class NotPlain(Exception):
@@ -41,6 +43,9 @@ class NotPlain(Exception):
 
 def instructions(content: bytes) -> Iterator[Instruction]:
     """Operator and operands, in order. Raises NotPlain."""
+    foreign = content.translate(None, _PLAIN)
+    if foreign:
+        raise NotPlain(f"a byte {foreign[0]:#04x}, which not every reader takes for the same")
     operands: list[Operand] = []
     for token in _TOKEN.finditer(content.decode("latin-1")):
         sort = token.lastindex

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 Point = tuple[float, float]
@@ -50,9 +51,14 @@ def holds(outer: Box, inner: Box) -> bool:
 
 
 def is_box(corners: Sequence[Point]) -> bool:
-    """Whether a path is a box that stands upright."""
+    """Whether a path is a box that stands upright, and goes around it once."""
     xs, ys = {x for x, _ in corners}, {y for _, y in corners}
-    return len(corners) in (4, 5) and len(xs) == len(ys) == 2 and len(set(corners)) == 4
+    return (
+        len(corners) in (4, 5)
+        and len(xs) == len(ys) == 2
+        and len(set(corners)) == 4
+        and all(a == c or b == d for (a, b), (c, d) in pairwise((*corners, corners[0])))
+    )
 
 
 def matrix_of(numbers: Any) -> Matrix:
