@@ -597,6 +597,19 @@ def _constant(ledger: Ledger, dice: random.Random) -> str:
     return id
 
 
+def _constants_alike(ledger: Ledger, dice: random.Random) -> str:
+    """Both scales of a ratio are ten times as large, so that its value stays the same."""
+    found = [
+        (id, q["expression"]["args"]) for id, q in ledger["quantities"].items()
+        if q["expression"].get("op") in ("growth", "index", "share") and id.count(".") > 1
+        and all(arg.get("op") == "product" for arg in q["expression"]["args"])
+    ]  # fmt: skip
+    id, args = dice.choice(found)
+    for arg in args:
+        arg["args"][-1]["constant"] += "0"
+    return id
+
+
 def _chooses(tree: Any) -> bool:
     """Whether a part of the formula may have no say in the outcome."""
     extreme = tree.get("op") in ("maximum", "minimum", "rank")
@@ -859,6 +872,7 @@ LEDGER_CHANGES: Mapping[str, Callable[[Ledger, random.Random], str]] = {
     "operand order": _operands,
     "neighbouring cell": _neighbour,
     "constant": _constant,
+    "constants of a ratio": _constants_alike,
     "rounding": _decimals,
     "scale": _scale,
     "sign": _signed,

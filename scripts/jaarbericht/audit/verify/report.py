@@ -13,6 +13,7 @@ from jaarbericht.audit.verify.built.raw import check_raw
 from jaarbericht.audit.verify.built.register import check_register, check_settings
 from jaarbericht.audit.verify.built.sealed import check_seal
 from jaarbericht.audit.verify.built.signature import KEY_UNUSABLE, check_signature
+from jaarbericht.audit.verify.constants import check_constants
 from jaarbericht.audit.verify.datarows import check_rows
 from jaarbericht.audit.verify.drawing.drawn import check_drawings
 from jaarbericht.audit.verify.evidence import LEDGER, Evidence, NoEvidence, evidence_in
@@ -73,6 +74,7 @@ CHECKS: tuple[Callable[[Evidence], Iterator[Problem]], ...] = (
     check_around,
     check_omitted,
     check_quantities,
+    check_constants,
     check_extremes,
     check_cells,
     check_rows,
