@@ -17,6 +17,7 @@ import pytest
 from small_edition import (
     ARCHIVED,
     ATTACHED,
+    CELLS,
     CHAPTER,
     EVERYTHING,
     LEDGER,
@@ -40,7 +41,7 @@ from small_edition import (
 from jaarbericht.audit.provenance import ProvenanceUnreadable
 from jaarbericht.audit.seal import SealRefused
 from jaarbericht.audit.verify.built.manifest import Manifest, Places
-from jaarbericht.audit.verify.built.sealed import check_seal
+from jaarbericht.audit.verify.built.sealed import check_beside, check_seal
 from jaarbericht.files import FileProblem
 
 ROOT = Path(__file__).parents[2]
@@ -149,6 +150,36 @@ def test_signatures_and_what_was_set_aside_come_after_the_seal(
 def test_a_text_or_code_that_changed_since_the_build(sealed: SmallEdition, name: str) -> None:
     sealed.edit(name, lambda content: content + b"# meer\n")
     assert findings(sealed) == {("changed-since-build", name)}
+
+
+def beside(sealed: SmallEdition, year: int) -> set[tuple[str, str]]:
+    """What is found of other editions than that of `year`."""
+    return {(one.kind, one.where) for one in check_beside(sealed.root, year)}
+
+
+def test_other_editions_are_looked_at_too(sealed: SmallEdition) -> None:
+    assert beside(sealed, 2020) == set() == beside(sealed, YEAR)
+    sealed.edit(CELLS, flip_last)
+    (sealed.root / TIDY).unlink()
+    (sealed.root / RESULTS / "more").write_text("x", "utf-8")
+    assert beside(sealed, YEAR) == set()
+    assert beside(sealed, 2020) == {
+        ("changed", CELLS), ("missing", TIDY), ("unlisted", f"{RESULTS}/more"),
+    }  # fmt: skip
+
+
+def test_an_edition_whose_manifest_is_damaged_is_told(sealed: SmallEdition) -> None:
+    sealed.edit(MANIFEST, lambda content: content[:-9])
+    assert beside(sealed, 2020) == {("seal-broken", MANIFEST)}
+
+
+def test_files_of_no_edition_are_told_and_an_edition_half_made_is_not(
+    sealed: SmallEdition,
+) -> None:
+    for name in ("results/x.csv", "results/2021a/x.csv", "results/2019/raw/x.csv"):
+        (sealed.root / name).parent.mkdir(parents=True, exist_ok=True)
+        (sealed.root / name).write_text("x", "utf-8")
+    assert beside(sealed, YEAR) == {("unlisted", "results/2021a"), ("unlisted", "results/x.csv")}
 
 
 def test_another_edition_is_not_sealed(sealed: SmallEdition) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from jaarbericht.audit.verify.built.manifest import Places
 from jaarbericht.audit.verify.built.raw import check_raw
 from jaarbericht.audit.verify.built.register import check_register, check_settings
-from jaarbericht.audit.verify.built.sealed import check_seal
+from jaarbericht.audit.verify.built.sealed import check_beside, check_seal
 from jaarbericht.audit.verify.built.signature import KEY_UNUSABLE, check_signature
 from jaarbericht.audit.verify.constants import check_constants
 from jaarbericht.audit.verify.datarows import check_rows
@@ -208,7 +208,8 @@ def verify_results(root: Path, year: int, public_key: Path | None = None) -> Rep
     places = Places(year)
     path = root / places.pdf
     report, attachments = _by_itself(path)
-    problems = [*report.problems, *check_carried(root, path, attachments), *check_seal(root, year)]
+    problems = [*report.problems, *check_carried(root, path, attachments)]
+    problems += [*check_seal(root, year), *check_beside(root, year)]
     if public_key is not None:
         for name in places.signed:
             problems += check_signature(root / name, root / f"{name}.sig", public_key)

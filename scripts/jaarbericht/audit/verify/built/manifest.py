@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 
 FORMAT = "jaarbericht-manifest/1"
 RECORD_FORMAT = "jaarbericht-provenance/1"
-RESOURCES = "resources"
+RESOURCES, RESULTS = "resources", "results"
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,11 @@ class Places:
 
     def of(self, name: str) -> str:
         """A path under the results."""
-        return f"results/{self.year}/{name}"
+        return f"{RESULTS}/{self.year}/{name}"
+
+    def has(self, name: str) -> bool:
+        """Whether a path is one under the results of this edition."""
+        return name.startswith(self.of(""))
 
     @property
     def archives(self) -> tuple[str, str]:
@@ -144,7 +149,7 @@ def json_text(value: Any) -> str:
 
 
 def parse_manifest(text: str) -> Manifest:
-    """The manifest in `text`. Raises ValueError, KeyError, TypeError or AttributeError."""
+    """The manifest in `text`. Raises one of MALFORMED when it is none."""
     document = json.loads(text)
     if document["format"] != FORMAT:
         raise ValueError("format")
@@ -169,13 +174,22 @@ def sha256(path: Path) -> str:
 
 def present(root: Path, year: int) -> list[str]:
     """The files that the manifest must name, as they are there now, sorted."""
+    return sorted([*results(root, year), *_walk(root, RESOURCES)])
+
+
+def results(root: Path, year: int) -> list[str]:
+    """The files under `results/<year>` that the manifest must name, sorted."""
     places = Places(year)
-    aside = places.of("set-aside")
-    found = {
-        *_walk(root, places.of("").rstrip("/"), skip=aside),
-        *_walk(root, RESOURCES),
-    }
-    return sorted(found - places.left_out)
+    found = _walk(root, f"{RESULTS}/{year}", skip=places.of("set-aside"))
+    return sorted({*found} - places.left_out)
+
+
+def editions(root: Path) -> tuple[list[int], list[str]]:
+    """The years that have a folder under `results`, and what lies there beside these, sorted."""
+    entries = _entries(root / RESULTS)
+    years = {e.name for e in entries if re.fullmatch(r"\d{4}", e.name) and e.is_dir()}
+    others = sorted(f"{RESULTS}/{e.name}" for e in entries if e.name not in years)
+    return sorted(map(int, years)), others
 
 
 def _walk(root: Path, folder: str, skip: str = "") -> Iterator[str]:

@@ -16,12 +16,15 @@ from jaarbericht.audit.verify.built.links import (
 from jaarbericht.audit.verify.built.manifest import (
     Manifest,
     Places,
+    editions,
     parse_manifest,
     present,
+    results,
     sha256,
 )
-from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.problem import MALFORMED, Problem
 
+UNSEALED = "unsealed"
 AGAIN = "Build again, or restore the file: ./jaarbericht build"
 
 
@@ -31,13 +34,10 @@ def check_seal(root: Path, year: int) -> list[Problem]:
     Empty when every file is the one that was sealed and none was added.
     """
     places = Places(year)
-    try:
-        text = (root / places.manifest).read_bytes().decode()
-        manifest = parse_manifest(text)
-    except FileNotFoundError:
-        return [_unsealed(places)]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        return [_damaged(places, f"cannot be read ({type(error).__name__})")]
+    read = _manifest(root, places)
+    if isinstance(read, Problem):
+        return [read]
+    manifest, text = read
     found = {name: sha256(root / name) for name in present(root, year)}
     by = manifest.sealed_by
     problems = [
@@ -48,6 +48,39 @@ def check_seal(root: Path, year: int) -> list[Problem]:
         *outside_problems(root, {**by["sources"], **by["code"]}),
     ]
     return list(dict.fromkeys(problems))
+
+
+def check_beside(root: Path, year: int) -> Iterator[Problem]:
+    """Files of other sealed editions that are not as they were sealed, and files of no edition.
+
+    An edition that is not sealed is not looked at: it was not built to its end.
+    """
+    years, others = editions(root)
+    for name in others:
+        shown = _shown(name)
+        yield Problem("unlisted", shown, f"{shown} belongs to no edition.", "Take it away.")
+    for places in (Places(other) for other in years if other != year):
+        read = _manifest(root, places)
+        if isinstance(read, Problem):
+            yield from [read] if read.kind != UNSEALED else []
+            continue
+        manifest, text = read
+        yield from _own_problems(root, places, manifest, text)
+        sealed = {name: one for name, one in manifest.files.items() if places.has(name)}
+        yield from _file_problems(
+            sealed, {name: sha256(root / name) for name in results(root, places.year)}
+        )
+
+
+def _manifest(root: Path, places: Places) -> tuple[Manifest, str] | Problem:
+    """The manifest and its text; or what is wrong with it."""
+    try:
+        text = (root / places.manifest).read_bytes().decode()
+        return parse_manifest(text), text
+    except FileNotFoundError:
+        return _unsealed(places)
+    except (OSError, *MALFORMED) as error:
+        return _damaged(places, f"cannot be read ({type(error).__name__})")
 
 
 def _own_problems(root: Path, places: Places, manifest: Manifest, text: str) -> Iterator[Problem]:
@@ -77,14 +110,19 @@ def _file_problems(sealed: Mapping[str, str], found: Mapping[str, str]) -> Itera
         elif found[name] != digest:
             yield Problem("changed", name, f"{name} is not the file that was sealed.", AGAIN)
     for name in sorted(found.keys() - sealed.keys()):
-        shown = name.encode("utf-8", "replace").decode()
+        shown = _shown(name)
         todo = "Take it away; if it belongs to the edition, build again: ./jaarbericht build"
         yield Problem("unlisted", shown, f"{shown} was not there when it was sealed.", todo)
 
 
+def _shown(name: str) -> str:
+    """A name that may be no text, as it can be printed."""
+    return name.encode("utf-8", "replace").decode()
+
+
 def _unsealed(places: Places) -> Problem:
     what = f"Edition {places.year} is not sealed: there is no manifest."
-    return Problem("unsealed", places.manifest, what, "Build it: ./jaarbericht build")
+    return Problem(UNSEALED, places.manifest, what, "Build it: ./jaarbericht build")
 
 
 def _damaged(places: Places, fault: str) -> Problem:
