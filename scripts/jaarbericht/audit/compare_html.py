@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator, Sequence
 
 from jaarbericht.audit.compare_find import Compared
 from jaarbericht.audit.compare_words import row
-from jaarbericht.audit.visible import visible
+from jaarbericht.audit.htmlpage import data_table, document, escaped, table_row
 from jaarbericht.compose.revisions import Kind, Revision, by_kind
 from jaarbericht.compose.revisionwords import KINDS
 
@@ -29,7 +28,7 @@ def page(found: Compared) -> str:
     revisions = found.comparison.revisions
     points = [one for one in revisions if one.is_revised and not one.prose]
     parts = [
-        *(f"<p>{_text(line)}</p>" for line in _summary(found)),
+        *(f"<p>{escaped(line)}</p>" for line in _summary(found)),
         _grid("Getallen in de tekst", [one for one in revisions if one.prose], found),
         _grid("Bijgestelde cijfers van figuren en tabellen", points[:POINTS], found),
     ]
@@ -38,12 +37,7 @@ def page(found: Compared) -> str:
             f"<p>En nog {len(points) - POINTS} andere cijfers van figuren en tabellen.</p>"
         )
     body = "\n".join(part for part in parts if part)
-    return (
-        '<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width">\n'
-        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{title}</h1>\n{body}\n</main>\n</body>\n</html>\n"
-    )
+    return document(title, _STYLE, body)
 
 
 def _summary(found: Compared) -> Iterator[str]:
@@ -67,12 +61,7 @@ def _grid(title: str, listed: Sequence[Revision], found: Compared) -> str:
         return ""
     year, later = found.comparison.earlier.year, found.later["edition"]["year"]
     heads = ("Getal", f"In editie {year}", "Hetzelfde, nu", "Oordeel", f"In editie {later}")
-    head = "".join(f'<th scope="col">{_text(one)}</th>' for one in heads)
-    rows = "\n".join(_row(one, found) for one in listed)
-    return (
-        f"<table>\n<caption>{_text(title)}</caption>\n<thead><tr>{head}</tr></thead>\n"
-        f"<tbody>\n{rows}\n</tbody>\n</table>"
-    )
+    return data_table(title, heads, (_row(one, found) for one in listed))
 
 
 def _row(one: Revision, found: Compared) -> str:
@@ -80,13 +69,8 @@ def _row(one: Revision, found: Compared) -> str:
     verdict = " ".join(filter(None, (KINDS[one.kind], words.difference)))
     if one.redefined and one.kind not in (Kind.EQUAL, Kind.DEFINITION):
         verdict += f"; {KINDS[Kind.DEFINITION]}"
-    name = f"<code>{_text(one.id)}</code>"
-    about = f"{_text(one.about)}<br>" if one.about else ""
+    name = f"<code>{escaped(one.id)}</code>"
+    about = f"{escaped(one.about)}<br>" if one.about else ""
     new = f"{words.new} ({words.periods})" if words.periods else words.new
-    style = ' class="bevinding"' if one.is_revised else ""
-    cells = "".join(f"<td>{_text(text)}</td>" for text in (words.old, words.now, verdict, new))
-    return f'<tr{style}><th scope="row">{about}{name}</th>{cells}</tr>'
-
-
-def _text(text: str) -> str:
-    return html.escape("\n".join(map(visible, text.split("\n"))))
+    cells = map(escaped, (words.old, words.now, verdict, new))
+    return table_row(f"{about}{name}", *cells, style="bevinding" if one.is_revised else "")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from jaarbericht.audit.drift import Kind, TableDrift, Verdict
 from jaarbericht.audit.drift_cells import Severity
 from jaarbericht.audit.drift_find import DriftReport, TableReport
 from jaarbericht.audit.drift_structure import Difference
+from jaarbericht.audit.htmlpage import data_table, document, escaped, listed, table_row
 from jaarbericht.audit.rederive import Unmade
 from jaarbericht.audit.reprinted import ItemChange, Reprint
 from jaarbericht.audit.rewording import Piece, marked
-from jaarbericht.audit.visible import visible
 
 _VERDICTS = {
     Verdict.UNCHANGED: "ongewijzigd", Verdict.REVISED: "herzien",
@@ -55,19 +54,14 @@ _STYLE = (
 
 def page(report: DriftReport) -> str:
     """The whole page."""
-    title = f"Jaarbericht {report.edition}, vergeleken met {_text(report.against)}"
+    title = f"Jaarbericht {report.edition}, vergeleken met {escaped(report.against)}"
     sections = (
         _summary(report), _tables(report.tables), *map(_table, report.tables),
         _unmade(report.unmade), _texts(report.reprint), _sentences(report.reprint),
         _items(report.reprint.items), _sources(report.reprint),
     )  # fmt: skip
     body = "\n".join(section for section in sections if section)
-    return (
-        '<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width">\n'
-        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{title}</h1>\n{body}\n</main>\n</body>\n</html>\n"
-    )
+    return document(title, _STYLE, body)
 
 
 def _summary(report: DriftReport) -> str:
@@ -84,8 +78,9 @@ def _summary(report: DriftReport) -> str:
 
 def _tables(tables: Sequence[TableReport]) -> str:
     heads = ("Tabel", "Uitkomst", "Soort", "Reden van het CBS", "Stand", "Rijen", "Gewijzigd")
-    rows = ((one.table, _VERDICTS[one.verdict], *_facts(one.drift)) for one in tables)
-    return f"<h2>Tabellen</h2>\n{_grid('Uitkomst per tabel', heads, (map(_text, r) for r in rows))}"
+    cells = ((one.table, _VERDICTS[one.verdict], *_facts(one.drift)) for one in tables)
+    rows = (table_row(*map(escaped, some)) for some in cells)
+    return f"<h2>Tabellen</h2>\n{data_table('Uitkomst per tabel', heads, rows)}"
 
 
 def _facts(drift: TableDrift | None) -> tuple[str, ...]:
@@ -108,13 +103,13 @@ def _moved(old: str, new: str) -> str:
 def _table(one: TableReport) -> str:
     drift = one.drift
     if one.failure:
-        return f"<h3>Tabel {_text(one.table)}</h3>\n{_english(str(one.failure))}"
+        return f"<h3>Tabel {escaped(one.table)}</h3>\n{_english(str(one.failure))}"
     if drift is None or (one.verdict is Verdict.UNCHANGED and not one.contract):
         return ""
     return "\n".join(
         [
-            f"<h3>Tabel {_text(one.table)}: {_text(drift.title)}</h3>",
-            _list(map(_text, _about(one, drift))),
+            f"<h3>Tabel {escaped(one.table)}: {escaped(drift.title)}</h3>",
+            listed(map(escaped, _about(one, drift))),
             _english("\n".join(one.contract)) if one.contract else "",
             _cells(drift),
         ]
@@ -150,18 +145,19 @@ def _difference(one: Difference) -> str:
 def _cells(drift: TableDrift) -> str:
     worst = sorted(drift.changes, key=lambda c: -c.severity.rank)[:CELLS]
     rows = (
-        (_text(c.words), _gone(c.old), _come(c.new), _text(_SEVERITIES[c.severity])) for c in worst
+        table_row(escaped(c.words), _gone(c.old), _come(c.new), escaped(_SEVERITIES[c.severity]))
+        for c in worst
     )
     which = "alle" if len(worst) == len(drift.changes) else f"de {len(worst)} zwaarste"
     title = f"Gewijzigde cellen van {drift.table}, {which}"
-    return _grid(title, ("Cel", "Oud", "Nieuw", "Klasse"), rows) if worst else ""
+    return data_table(title, ("Cel", "Oud", "Nieuw", "Klasse"), rows) if worst else ""
 
 
 def _unmade(unmade: Sequence[Unmade]) -> str:
     if not unmade:
         return ""
     parts = [
-        f"<h3>{_text(one.chapter or 'Het document')}</h3>\n<p>{_text(_instead(one))}</p>\n"
+        f"<h3>{escaped(one.chapter or 'Het document')}</h3>\n<p>{escaped(_instead(one))}</p>\n"
         f"{_english(f'{one.cause.kind}: {one.cause}')}"
         for one in unmade
     ]
@@ -176,21 +172,24 @@ def _instead(one: Unmade) -> str:
 
 def _texts(reprint: Reprint) -> str:
     rows = (
-        (_text(f"{one.chapter}.md:{one.line}"), _text(_SORTS[one.sort]), _gone(one.old),
-         _come(one.new), _text(one.quantity))
+        table_row(
+            escaped(f"{one.chapter}.md:{one.line}"), escaped(_SORTS[one.sort]), _gone(one.old),
+            _come(one.new), escaped(one.quantity),
+        )
         for one in reprint.texts
     )  # fmt: skip
     heads = ("Plaats", "Soort", "Oud", "Nieuw", "Nummer in het register")
     title = "Getallen, richtingen, namen en perioden"
-    return f"<h2>{title}</h2>\n{_grid(title, heads, rows)}" if reprint.texts else ""
+    return f"<h2>{title}</h2>\n{data_table(title, heads, rows)}" if reprint.texts else ""
 
 
 def _sentences(reprint: Reprint) -> str:
     rows = []
     for one in reprint.rewordings:
         old, new = marked(one.old, one.new)
-        rows.append((_text(one.chapter), _pieces(old, _gone), _pieces(new, _come)))
-    grid = _grid("Zinnen, oud naast nieuw", ("Hoofdstuk", "Oud", "Nieuw"), rows)
+        cells = (escaped(one.chapter), _pieces(old, _gone), _pieces(new, _come))
+        rows.append(table_row(*cells))
+    grid = data_table("Zinnen, oud naast nieuw", ("Hoofdstuk", "Oud", "Nieuw"), rows)
     return f"<h2>Zinnen</h2>\n{grid}" if rows else ""
 
 
@@ -198,10 +197,12 @@ def _items(items: Sequence[ItemChange]) -> str:
     parts = ["<h2>Figuren en tabellen</h2>"] if items else []
     for one in items:
         name = f"{_SORTS[one.sort].capitalize()} {one.number} ({one.id})"
-        rows = ((_text(f"{p.label}, {p.x}"), _gone(p.old), _come(p.new)) for p in one.points)
-        parts += [f"<h3>{_text(name)}</h3>", _list(map(_text, _remarks(one)))]
+        rows = (
+            table_row(escaped(f"{p.label}, {p.x}"), _gone(p.old), _come(p.new)) for p in one.points
+        )
+        parts += [f"<h3>{escaped(name)}</h3>", listed(map(escaped, _remarks(one)))]
         if one.points:
-            parts.append(_grid(f"Punten van {name}", ("Plaats", "Oud", "Nieuw"), rows))
+            parts.append(data_table(f"Punten van {name}", ("Plaats", "Oud", "Nieuw"), rows))
         if one.alt:
             old, new = marked(*one.alt)
             parts.append(f"<p>Beschrijving, oud: {_pieces(old, _gone)}</p>")
@@ -217,28 +218,15 @@ def _remarks(one: ItemChange) -> Iterator[str]:
 
 
 def _sources(reprint: Reprint) -> str:
-    rows = [(_text(one.chapter), _gone(one.old), _come(one.new)) for one in reprint.sources]
-    grid = _grid("Bronregels, oud naast nieuw", ("Hoofdstuk", "Oud", "Nieuw"), rows)
+    rows = [
+        table_row(escaped(one.chapter), _gone(one.old), _come(one.new)) for one in reprint.sources
+    ]
+    grid = data_table("Bronregels, oud naast nieuw", ("Hoofdstuk", "Oud", "Nieuw"), rows)
     return f"<h2>Bronregels</h2>\n{grid}" if rows else ""
 
 
-def _grid(title: str, heads: Sequence[str], rows: Iterable[Iterable[str]]) -> str:
-    """A table whose first column heads its rows; cells are HTML already."""
-    head = "".join(f'<th scope="col">{_text(one)}</th>' for one in heads)
-    body = "\n".join(_row(list(cells)) for cells in rows)
-    return (
-        f"<table>\n<caption>{_text(title)}</caption>\n<thead><tr>{head}</tr></thead>\n"
-        f"<tbody>\n{body}\n</tbody>\n</table>"
-    )
-
-
-def _row(cells: Sequence[str]) -> str:
-    rest = "".join(f"<td>{cell}</td>" for cell in cells[1:])
-    return f'<tr><th scope="row">{cells[0]}</th>{rest}</tr>'
-
-
 def _pieces(pieces: Iterable[Piece], mark: Callable[[str], str]) -> str:
-    return "".join(mark(p.text) if p.differs else _text(p.text) for p in pieces)
+    return "".join(mark(p.text) if p.differs else escaped(p.text) for p in pieces)
 
 
 def _gone(text: str) -> str:
@@ -252,22 +240,13 @@ def _come(text: str) -> str:
 
 def _marked(tag: str, said: str, text: str) -> str:
     if not text.strip():
-        return f"{_hidden('leeg')}{_text(text)}"
-    return f"<{tag}>{_hidden(f'[{said}:')} {_text(text)}{_hidden(']')}</{tag}>"
+        return f"{_hidden('leeg')}{escaped(text)}"
+    return f"<{tag}>{_hidden(f'[{said}:')} {escaped(text)}{_hidden(']')}</{tag}>"
 
 
 def _hidden(text: str) -> str:
-    return f'<span class="onzichtbaar">{_text(text)}</span>'
+    return f'<span class="onzichtbaar">{escaped(text)}</span>'
 
 
 def _english(text: str) -> str:
-    return f'<pre lang="en">{_text(text)}</pre>'
-
-
-def _list(items: Iterable[str]) -> str:
-    inner = "".join(f"<li>{item}</li>\n" for item in items)
-    return f"<ul>\n{inner}</ul>" if inner else ""
-
-
-def _text(text: str) -> str:
-    return html.escape("\n".join(map(visible, text.split("\n"))))
+    return f'<pre lang="en">{escaped(text)}</pre>'

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import IO
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -16,9 +15,9 @@ from jaarbericht.audit.drift_structure import Difference
 from jaarbericht.audit.rederive import Unmade
 from jaarbericht.audit.reprinted import ItemChange, Reprint, sorts
 from jaarbericht.audit.rewording import Piece, marked
+from jaarbericht.audit.terminal import console_for_grids, empty_grid, plain
 from jaarbericht.audit.visible import visible
 
-NARROW, WIDE = 80, 120
 CELLS, POINTS, LINES = 10, 5, 60
 _STYLES = {Verdict.UNCHANGED: "green", Verdict.ABSENT: "dim", Verdict.REVISED: "yellow"}
 _NOTHING = "–"
@@ -26,17 +25,14 @@ _NOTHING = "–"
 
 def show(report: DriftReport, stream: IO[str], width: int | None = None) -> None:
     """Write the report; what is not listed whole says how much more there is."""
-    console = Console(
-        file=stream, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False
-    )
-    console.width = min(max(console.width, NARROW), WIDE)
-    console.print(_line(headline(report), "bold"))
+    console = console_for_grids(stream, width)
+    console.print(plain(headline(report), "bold"))
     _overview(console, report.tables)
     for one in report.tables:
         _show_table(console, one)
     for unmade in report.unmade:
-        console.print(_line(_cannot(unmade), "bold red"))
-        console.print(_line(f"{unmade.cause.kind}: {unmade.cause}\n"))
+        console.print(plain(_cannot(unmade), "bold red"))
+        console.print(plain(f"{unmade.cause.kind}: {unmade.cause}\n"))
     _show_print(console, report.reprint)
 
 
@@ -80,18 +76,18 @@ def _many(word: str, number: int) -> str:
 
 def _overview(console: Console, tables: Sequence[TableReport]) -> None:
     """A row per table that is there and not the same to the byte; the others below it."""
-    grid = _grid("table", "verdict", "reason of CBS", "figures of", "rows", "changed")
+    grid = empty_grid("table", "verdict", "reason of CBS", "figures of", "rows", "changed")
     absent = [one.table for one in tables if one.verdict is Verdict.ABSENT]
     same = [one.table for one in tables if one.verdict is Verdict.UNCHANGED and not one.drift]
     for one in tables:
         if one.table not in (*same, *absent):
-            verdict = _line(one.verdict.value, _STYLES.get(one.verdict, "bold red"))
-            grid.add_row(_line(one.table), verdict, *map(_line, _facts(one.drift)))
+            verdict = plain(one.verdict.value, _STYLES.get(one.verdict, "bold red"))
+            grid.add_row(plain(one.table), verdict, *map(plain, _facts(one.drift)))
     console.print(grid if grid.rows else "")
     if same:
-        console.print(_line(f"The same to the byte: {', '.join(same)}."))
+        console.print(plain(f"The same to the byte: {', '.join(same)}."))
     if absent:
-        console.print(_line(f"Not in the other state: {', '.join(absent)}."))
+        console.print(plain(f"Not in the other state: {', '.join(absent)}."))
     console.print()
 
 
@@ -109,14 +105,14 @@ def _facts(drift: TableDrift | None) -> tuple[str, str, str, str]:
 
 def _show_table(console: Console, one: TableReport) -> None:
     if one.failure:
-        console.print(_line(f"{one.table} could not be read:", "bold red"))
-        console.print(_line(f"{one.failure.kind}: {one.failure}\n"))
+        console.print(plain(f"{one.table} could not be read:", "bold red"))
+        console.print(plain(f"{one.failure.kind}: {one.failure}\n"))
     drift = one.drift
     if drift is None or (one.verdict is Verdict.UNCHANGED and not one.contract):
         return
-    console.print(_line(f"{one.table}  {drift.title}", "bold"))
+    console.print(plain(f"{one.table}  {drift.title}", "bold"))
     for line in _about(one, drift):
-        console.print(_line(f"  {line}"))
+        console.print(plain(f"  {line}"))
     if drift.changes:
         console.print(_cells(drift))
     console.print()
@@ -152,49 +148,49 @@ def difference(one: Difference) -> str:
 
 def _cells(drift: TableDrift) -> Table:
     """The gravest changes."""
-    grid = _grid("figure", "old", "new", "class")
+    grid = empty_grid("figure", "old", "new", "class")
     worst = sorted(drift.changes, key=lambda c: -c.severity.rank)
     for one in worst[:CELLS]:
-        grid.add_row(*map(_line, (one.words, one.old, one.new, one.severity.value)))
-    grid.caption = _line(" ".join(_more(len(worst) - CELLS)))
+        grid.add_row(*map(plain, (one.words, one.old, one.new, one.severity.value)))
+    grid.caption = plain(" ".join(_more(len(worst) - CELLS)))
     grid.caption_justify = "left"
     return grid
 
 
 def _show_print(console: Console, reprint: Reprint) -> None:
     if reprint.texts:
-        console.print(_line("Numbers, directions, names and periods", "bold"))
-        grid = _grid("text", "what", "old", "new")
+        console.print(plain("Numbers, directions, names and periods", "bold"))
+        grid = empty_grid("text", "what", "old", "new")
         for one in reprint.texts[:LINES]:
             place = f"{one.chapter}.md:{one.line}"
-            grid.add_row(*map(_line, (place, one.sort, one.old, one.new)))
+            grid.add_row(*map(plain, (place, one.sort, one.old, one.new)))
         _print(console, grid, len(reprint.texts) - LINES)
     if reprint.rewordings:
-        console.print(_line("Sentences", "bold"))
-        grid = _grid("old", "new")
+        console.print(plain("Sentences", "bold"))
+        grid = empty_grid("old", "new")
         for two in reprint.rewordings[:LINES]:
             old, new = marked(two.old, two.new)
             grid.add_row(_pieces(old, "[-", "-]", "red"), _pieces(new, "{+", "+}", "green"))
             grid.add_section()
         _print(console, grid, len(reprint.rewordings) - LINES)
     if reprint.items:
-        console.print(_line("Figures and tables", "bold"))
+        console.print(plain("Figures and tables", "bold"))
         _print(console, _items(reprint.items), 0)
     if reprint.sources:
-        console.print(_line(f"Lines of sources with another date: {len(reprint.sources)}.", "dim"))
+        console.print(plain(f"Lines of sources with another date: {len(reprint.sources)}.", "dim"))
 
 
 def _items(items: Sequence[ItemChange]) -> Table:
-    grid = _grid("figure or table", "where", "old", "new")
+    grid = empty_grid("figure or table", "where", "old", "new")
     for one in items:
-        name = _line(f"{one.sort} {one.number} ({one.id})")
+        name = plain(f"{one.sort} {one.number} ({one.id})")
         for point in one.points[:POINTS]:
             where = f"{point.label}, {point.x}"
-            grid.add_row(name, *map(_line, (where, point.old or _NOTHING, point.new or _NOTHING)))
-            name = _line("")
+            grid.add_row(name, *map(plain, (where, point.old or _NOTHING, point.new or _NOTHING)))
+            name = plain("")
         for line in _remarks(one):
-            grid.add_row(name, _line(line), _line(""), _line(""))
-            name = _line("")
+            grid.add_row(name, plain(line), plain(""), plain(""))
+            name = plain("")
         grid.add_section()
     return grid
 
@@ -224,7 +220,7 @@ def _pieces(pieces: Iterable[Piece], before: str, after: str, style: str) -> Tex
 def _print(console: Console, grid: Table, more: int) -> None:
     console.print(grid)
     for line in _more(more):
-        console.print(_line(line))
+        console.print(plain(line))
 
 
 def _more(number: int) -> Iterable[str]:
@@ -234,15 +230,3 @@ def _more(number: int) -> Iterable[str]:
 
 def _few(items: Sequence[str]) -> str:
     return ", ".join(items) if len(items) <= CELLS else f"{items[0]} … {items[-1]} ({len(items)})"
-
-
-def _grid(*heads: str) -> Table:
-    grid = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
-    for head in heads:
-        grid.add_column(head, overflow="fold")
-    return grid
-
-
-def _line(text: str, style: str = "") -> Text:
-    """Text from data can neither steer the terminal nor act as rich's markup."""
-    return Text("\n".join(map(visible, text.split("\n"))), style)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from jaarbericht.audit.htmlpage import document, listed
 from jaarbericht.audit.trace_record import (
     CellTrace,
     CitationTrace,
@@ -37,12 +38,7 @@ def page(asked: str, year: int, traces: Sequence[Trace]) -> str:
     """The page that answers one question."""
     title = f"Herleiding van {_text(asked)}, jaarbericht {year}"
     body = "\n".join(_section(number, one) for number, one in enumerate(traces, 1))
-    return (
-        '<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width">\n'
-        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{title}</h1>\n{body}\n</main>\n</body>\n</html>\n"
-    )
+    return document(title, _STYLE, body)
 
 
 def _section(number: int, one: Trace) -> str:
@@ -53,11 +49,11 @@ def _section(number: int, one: Trace) -> str:
             f'<h2 id="g{number}">{_text(one.id)}</h2>',
             *(_finding(text) for text in one.findings),
             "<h3>Gedrukt</h3>",
-            _list(_place(place) for place in one.printed) or "<p>Nergens.</p>",
+            listed(_place(place) for place in one.printed) or "<p>Nergens.</p>",
             "<h3>Waarde</h3>",
             _facts(_about(one)),
             "<h3>Formule</h3>",
-            _list([_node(joined(one.formula), leaves)]),
+            listed([_node(joined(one.formula), leaves)]),
             *(["<h3>Tabellen</h3>"] if one.tables else []),
             *(_table(table) for table in one.tables),
             "</section>",
@@ -100,7 +96,7 @@ def _node(node: Node, leaves: Mapping[str, CellTrace | CitationTrace]) -> str:
         return _leaf(leaves[node.name])
     chosen = f", van {_text(node.chosen)}" if node.chosen else ""
     name = _text(_OPERATIONS.get(node.name, node.name))
-    return f"{name} = {_text(_number(node))}{chosen}{_list(_node(a, leaves) for a in node.args)}"
+    return f"{name} = {_text(_number(node))}{chosen}{listed(_node(a, leaves) for a in node.args)}"
 
 
 def _leaf(leaf: CellTrace | CitationTrace) -> str:
@@ -126,9 +122,9 @@ def _table(table: TableTrace) -> str:
             f"<h4>Tabel {_text(table.id)}: {_text(table.title)}</h4>",
             _facts(facts),
             "<p>Bij het CBS:</p>",
-            _list(_links(table)),
+            listed(_links(table)),
             "<p>Cellen, met de tekst van het CBS:</p>",
-            _list(_cell(cell) for cell in table.cells),
+            listed(_cell(cell) for cell in table.cells),
         ]
     )
 
@@ -150,11 +146,6 @@ def _facts(facts: Iterable[tuple[str, str]]) -> str:
     return f"<dl>{inner}</dl>"
 
 
-def _list(items: Iterable[str]) -> str:
-    inner = "".join(f"<li>{item}</li>\n" for item in items)
-    return f"<ul>\n{inner}</ul>" if inner else ""
-
-
 def _link(address: str, words: str) -> str:
     return f'<a href="{html.escape(address)}">{_text(words)}</a>'
 
@@ -164,4 +155,5 @@ def _raw(text: str) -> str:
 
 
 def _text(text: str) -> str:
+    """Text from data as HTML: what does not show, a line end too, is written out."""
     return html.escape(visible(text))

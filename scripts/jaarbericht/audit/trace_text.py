@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import IO
 
-from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
+from jaarbericht.audit.terminal import console_on
 from jaarbericht.audit.trace_record import (
     CellTrace,
     CitationTrace,
@@ -27,7 +27,7 @@ _Leaves = Mapping[str, CellTrace | CitationTrace]
 
 def show(traces: Sequence[Trace], stream: IO[str], width: int | None = None) -> None:
     """Write the traces, one below the other; `width` is that of the terminal when not given."""
-    console = _console(stream, width)
+    console = console_on(stream, width)
     for one in traces:
         console.print(tree(one))
         for label, address in _addresses(one):
@@ -39,7 +39,7 @@ def show(traces: Sequence[Trace], stream: IO[str], width: int | None = None) -> 
 
 def show_places(places: Sequence[Printed], stream: IO[str], width: int | None = None) -> None:
     """List the numbers that a text can mean, with their id, place and sentence."""
-    console = _console(stream, width)
+    console = console_on(stream, width)
     for one in places:
         console.print(_line(one.quantity, "bold"))
         console.print(_place(one))
@@ -173,9 +173,5 @@ def _fact(name: str, text: str) -> Text:
 
 
 def _line(text: str, style: str = "") -> Text:
-    """Text from data can neither steer the terminal nor act as rich's markup."""
+    """Text from data on one line: what steers, a line end too, is written out."""
     return Text(visible(text), style)
-
-
-def _console(stream: IO[str], width: int | None) -> Console:
-    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False)

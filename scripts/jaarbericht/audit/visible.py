@@ -12,5 +12,10 @@ def visible(text: str) -> str:
     return "".join(_escaped(c) if unicodedata.category(c) in _HIDDEN else c for c in text)
 
 
+def visible_lines(text: str) -> str:
+    """The same, but line ends stay."""
+    return "\n".join(map(visible, text.split("\n")))
+
+
 def _escaped(character: str) -> str:
     return character.encode("unicode_escape").decode("ascii")
