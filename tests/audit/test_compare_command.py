@@ -19,6 +19,7 @@ from jaarbericht.audit.compare_find import NothingToCompare, find_revisions
 from jaarbericht.audit.compare_html import page
 from jaarbericht.audit.compare_json import FORMAT, as_json
 from jaarbericht.audit.compare_text import show
+from jaarbericht.audit.ledgerfile import NotBuilt
 from jaarbericht.cbs.raw import write_raw
 from jaarbericht.compose.kept import kept, read_kept, write_kept
 from jaarbericht.compose.keptlock import KeptUnusable, entries, kept_path
@@ -102,7 +103,7 @@ def test_the_page_has_a_table_with_heads_and_nothing_that_runs(tmp_path: Path) -
 def test_an_edition_that_is_not_built_is_asked_for(tmp_path: Path, gone: int) -> None:
     editions(tmp_path)
     (tmp_path / f"results/{gone}/ledger.json").unlink()
-    with pytest.raises(NothingToCompare, match="has not been built") as told:
+    with pytest.raises(NotBuilt, match="has not been built") as told:
         find_revisions(tmp_path, 2020, 2021)
     assert told.value.todo == f"Run: ./jaarbericht build --edition {gone}"
 

@@ -22,13 +22,13 @@ from cryptography.hazmat.primitives.serialization import (
 from small_edition import MANIFEST, PDF, SETTINGS, YEAR, SmallEdition, seal_again
 
 from jaarbericht import cli
+from jaarbericht.audit.ledgerfile import NotBuilt
 from jaarbericht.audit.signing import (
     DEFAULT_KEY,
     KEY,
     KeyMissing,
     KeyUnsafe,
     KeyUnusable,
-    NotBuilt,
     built_state,
     find_key,
     read_key,

@@ -15,9 +15,10 @@ from typing import Any
 import pytest
 from traced_report import HOSTILE, write_results
 
+from jaarbericht.audit.ledgerfile import NotBuilt
 from jaarbericht.audit.trace import trace
 from jaarbericht.audit.trace_command import answer
-from jaarbericht.audit.trace_evidence import Evidence, NotBuilt, read_evidence
+from jaarbericht.audit.trace_evidence import Evidence, read_evidence
 from jaarbericht.audit.trace_find import NothingFound, TextAmbiguous, find
 from jaarbericht.audit.trace_html import page
 from jaarbericht.audit.trace_json import as_json

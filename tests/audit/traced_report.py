@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from jaarbericht.cbs.raw import RawTable, write_raw
-from jaarbericht.compose.ledgermerge import FORMAT
 from jaarbericht.files import write_json, write_text
+from jaarbericht.lineage.ledger import FORMAT
 
 PERCENT = {"decimals": 1, "scale": 1, "word": "procent", "symbol": "%", "signed": False}
 THOUSAND = {"decimals": 0, "scale": 1000, "word": "duizend", "symbol": "", "signed": False}

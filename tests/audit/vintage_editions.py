@@ -13,7 +13,7 @@ from typing import Any
 from jaarbericht.audit.verify.evaluate import periods_of, status_of, value_of
 from jaarbericht.cbs.raw import RawTable, read_raw
 from jaarbericht.compose.later import LaterTable, Tables
-from jaarbericht.compose.ledgermerge import FORMAT
+from jaarbericht.lineage.ledger import FORMAT
 
 ROOT = Path(__file__).parents[2]
 COUNT = {"decimals": 0, "scale": 1, "word": "", "symbol": "", "signed": False}

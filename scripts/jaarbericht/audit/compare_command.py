@@ -6,13 +6,13 @@ import sys
 from pathlib import Path
 
 from jaarbericht.audit.compare_find import EDITIONS, find_revisions
+from jaarbericht.audit.ledgerfile import ledger_path, read_ledger
 from jaarbericht.audit.pagefile import require_place
 from jaarbericht.audit.verify.built.sealed import check_seal
 from jaarbericht.compose.kept import kept, write_kept
 from jaarbericht.compose.keptlock import is_kept
-from jaarbericht.compose.ledgermerge import FORMAT
 from jaarbericht.errors import JaarberichtError
-from jaarbericht.files import read_json, write_text
+from jaarbericht.files import write_text
 
 
 class NotKept(JaarberichtError):
@@ -22,7 +22,7 @@ class NotKept(JaarberichtError):
 def answer(root: Path, earlier: int, later: int, json: bool, page: Path | None) -> bool:
     """Show what the later edition says of the earlier one; true when something was revised.
 
-    Raises PageRefused, NothingToCompare, KeptUnusable, FileProblem or a CbsError.
+    Raises PageRefused, NothingToCompare, NotBuilt, KeptUnusable, FileProblem or a CbsError.
     """
     require_place(root, page)
     found = find_revisions(root, earlier, later)
@@ -44,10 +44,8 @@ def answer(root: Path, earlier: int, later: int, json: bool, page: Path | None) 
 def keep(root: Path, year: int, again: bool) -> Path:
     """Keep what a built and sealed edition printed, below resources/editions; gives the path.
 
-    Raises NotKept or FileProblem.
+    Raises NotKept, NotBuilt or FileProblem.
     """
-    path = root / "results" / str(year) / "ledger.json"
-    shown = path.relative_to(root).as_posix()
     if is_kept(root / EDITIONS, year) and not again:
         raise NotKept(
             f"Edition {year} was kept before.",
@@ -55,18 +53,12 @@ def keep(root: Path, year: int, again: bool) -> Path:
             why="What an edition printed does not change after it came out.",
             todo=f"If it is to be replaced: ./jaarbericht keep --edition {year} --again",
         )
-    if not path.exists() or (ledger := read_json(path)).get("format") != FORMAT:
-        raise NotKept(
-            f"Edition {year} has not been built by this version.",
-            where=shown,
-            why="What it printed stands in its ledger.",
-            todo=f"Run: ./jaarbericht build --edition {year}",
-        )
+    ledger = read_ledger(root, year)
     problems = check_seal(root, year)
     if problems:
         raise NotKept(
             f"The results of edition {year} are not as they were made: {problems[0]}",
-            where=shown,
+            where=ledger_path(year),
             why="Only what the report really printed may be kept.",
             todo=f"Run: ./jaarbericht build --edition {year}",
         )

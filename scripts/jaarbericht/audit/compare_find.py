@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jaarbericht.audit.ledgerfile import ledger_path, read_ledger
 from jaarbericht.cbs.archive import Archive
 from jaarbericht.cbs.contract import read_contract
 from jaarbericht.cbs.lock import frozen_bytes, read_lock
@@ -14,10 +15,9 @@ from jaarbericht.cbs.raw import read_raw
 from jaarbericht.compose.kept import Kept, kept, read_kept
 from jaarbericht.compose.keptlock import is_kept, kept_path
 from jaarbericht.compose.later import LaterTable, Tables
-from jaarbericht.compose.ledgermerge import FORMAT
 from jaarbericht.compose.revisions import Comparison, compared
 from jaarbericht.errors import JaarberichtError
-from jaarbericht.files import read_json, sha256
+from jaarbericht.files import sha256
 
 EDITIONS = "resources/editions"
 
@@ -41,7 +41,7 @@ class Compared:
 def find_revisions(root: Path, earlier: int, later: int) -> Compared:
     """Compare two editions of the project at `root`.
 
-    Raises NothingToCompare, KeptUnusable, FileProblem or a CbsError.
+    Raises NothingToCompare, NotBuilt, KeptUnusable, FileProblem or a CbsError.
     """
     if earlier >= later:
         raise NothingToCompare(
@@ -49,7 +49,7 @@ def find_revisions(root: Path, earlier: int, later: int) -> Compared:
             why="The later edition is asked what it says of the earlier one.",
             todo=f"Run: ./jaarbericht compare {min(earlier, later)} {max(earlier, later)}",
         )
-    ledger = _ledger(root, later)
+    ledger = read_ledger(root, later)
     before, source = _earlier(root, earlier)
     return Compared(compared(before, tables_of(root, ledger), ledger), ledger, source)
 
@@ -88,32 +88,8 @@ def _check(path: Path, expected: str) -> None:
 def _earlier(root: Path, year: int) -> tuple[Kept, str]:
     """The earlier edition from its results, else from what was kept of it."""
     folder = root / EDITIONS
-    if not _path(root, year).exists() and is_kept(folder, year):
+    ledger = ledger_path(year)
+    if not (root / ledger).exists() and is_kept(folder, year):
         path = kept_path(folder, year)
         return read_kept(path), path.relative_to(root).as_posix()
-    return kept(_ledger(root, year)), _path(root, year).relative_to(root).as_posix()
-
-
-def _ledger(root: Path, year: int) -> Mapping[str, Any]:
-    path = _path(root, year)
-    shown = path.relative_to(root).as_posix()
-    if not path.exists():
-        raise NothingToCompare(
-            f"Edition {year} has not been built.",
-            where=shown,
-            why="Its numbers, with their formulas, stand in its ledger.",
-            todo=f"Run: ./jaarbericht build --edition {year}",
-        )
-    ledger: Mapping[str, Any] = read_json(path)
-    if ledger.get("format") != FORMAT:
-        raise NothingToCompare(
-            f"The ledger of {year} is {ledger.get('format')}, not {FORMAT}.",
-            where=shown,
-            why="Another version of this project made it.",
-            todo=f"Run: ./jaarbericht build --edition {year}",
-        )
-    return ledger
-
-
-def _path(root: Path, year: int) -> Path:
-    return root / "results" / str(year) / "ledger.json"
+    return kept(read_ledger(root, year)), ledger

@@ -14,6 +14,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
+from jaarbericht.audit.ledgerfile import NotBuilt
 from jaarbericht.audit.verify.built.manifest import Places, parse_manifest
 from jaarbericht.errors import JaarberichtError
 from jaarbericht.files import write_bytes
@@ -35,10 +36,6 @@ class KeyUnsafe(JaarberichtError):
 
 class KeyUnusable(JaarberichtError):
     """A private key cannot be read, or is of another kind."""
-
-
-class NotBuilt(JaarberichtError):
-    """What is to be signed is not there."""
 
 
 def find_key(given: Path | None, environment: Mapping[str, str], home: Path) -> Path | None:

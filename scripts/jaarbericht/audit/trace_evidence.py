@@ -7,19 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jaarbericht.audit.ledgerfile import NotBuilt, read_ledger
 from jaarbericht.audit.trace import RawTables
 from jaarbericht.audit.trace_printed import in_data, in_prose
 from jaarbericht.audit.trace_record import Printed
 from jaarbericht.cbs.names import table_id
 from jaarbericht.cbs.raw import read_raw
-from jaarbericht.errors import JaarberichtError
-from jaarbericht.files import FileProblem, read_json, sha256
-
-FORMAT = "jaarbericht-ledger/2"
-
-
-class NotBuilt(JaarberichtError):
-    """The results of an edition are not there, or not all of them."""
+from jaarbericht.files import FileProblem, sha256
 
 
 @dataclass(frozen=True)
@@ -40,9 +34,10 @@ def read_evidence(root: Path, year: int) -> Evidence:
 
     Raises NotBuilt or FileProblem.
     """
+    ledger = read_ledger(root, year)
     results = root / "results" / str(year)
-    needed = [results / "ledger.json", results / "raw", results / "chapters"]
-    for path in needed:
+    raw, chapters = results / "raw", results / "chapters"
+    for path in (raw, chapters):
         if not path.exists():
             raise NotBuilt(
                 f"Edition {year} has no {path.name}.",
@@ -50,16 +45,8 @@ def read_evidence(root: Path, year: int) -> Evidence:
                 why="A number is traced through the results of a build.",
                 todo=f"Run: ./jaarbericht build --edition {year}",
             )
-    ledger = read_json(needed[0])
-    if ledger.get("format") != FORMAT:
-        raise NotBuilt(
-            f"The ledger of {year} is {ledger.get('format')}, not {FORMAT}.",
-            where=needed[0].relative_to(root).as_posix(),
-            why="Another version of this project made it.",
-            todo=f"Run: ./jaarbericht build --edition {year}",
-        )
     printed = (*in_prose(ledger), *in_data(ledger, results, root))
-    return Evidence(ledger, printed, RawFolder(needed[1]))
+    return Evidence(ledger, printed, RawFolder(raw))
 
 
 class RawFolder:

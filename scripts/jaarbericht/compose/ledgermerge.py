@@ -12,9 +12,9 @@ from jaarbericht.compose.chapterdata import ChapterData
 from jaarbericht.compose.numbering import Place
 from jaarbericht.compose.prose import Occurrence
 from jaarbericht.errors import JaarberichtError
+from jaarbericht.lineage.ledger import FORMAT
 from jaarbericht.present.csvfiles import safe
 
-FORMAT = "jaarbericht-ledger/2"
 CELL_COLUMNS = (
     "id", "catalogue", "table", "sha256", "row", "topic", "topic_title", "codes", "titles", "raw",
     "symbol", "value", "status", "unit",

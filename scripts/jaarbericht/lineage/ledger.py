@@ -20,6 +20,8 @@ from jaarbericht.lineage.quantity import Quantity
 from jaarbericht.lineage.tables import Table, Tables
 from jaarbericht.texts import clean
 
+FORMAT = "jaarbericht-ledger/2"
+
 
 def ledger(chapter: Chapter, tables: Tables) -> dict[str, Any]:
     """Tables, cells, citations and quantities of a chapter, each by its id."""
