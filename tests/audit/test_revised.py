@@ -13,7 +13,8 @@ import pytest
 from revised_annex import problems, section
 from vintage_editions import COUNT, PERCENT, Edition, Number, archived, share, vintage
 
-from jaarbericht.audit.verify.page.revised import check_kept, section_facts
+from jaarbericht.audit.verify.built.kept import check_kept
+from jaarbericht.audit.verify.page.revised import section_facts
 from jaarbericht.audit.verify.pdf.content import Content, Piece
 from jaarbericht.audit.verify.pdf.file import Node
 from jaarbericht.compose.kept import kept, write_kept

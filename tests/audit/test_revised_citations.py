@@ -14,7 +14,8 @@ from vintage_editions import COUNT, PERCENT, Edition, Number, share, vintage
 
 from jaarbericht.audit.compare_find import Compared
 from jaarbericht.audit.compare_json import as_json
-from jaarbericht.audit.verify.page.revised import SECTION, check_kept
+from jaarbericht.audit.verify.built.kept import check_kept
+from jaarbericht.audit.verify.page.revised import SECTION
 from jaarbericht.compose.kept import Kept, kept, write_kept
 from jaarbericht.compose.later import LaterTable
 from jaarbericht.compose.revisions import Comparison, Kind, compared

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
+from jaarbericht.audit.verify.built.kept import check_kept
 from jaarbericht.audit.verify.built.manifest import Places
 from jaarbericht.audit.verify.built.raw import check_raw
 from jaarbericht.audit.verify.built.register import check_register, check_settings
@@ -40,7 +41,7 @@ from jaarbericht.audit.verify.page.numerals import explain_numerals
 from jaarbericht.audit.verify.page.omitted import check_omitted
 from jaarbericht.audit.verify.page.order import check_order
 from jaarbericht.audit.verify.page.remarks import check_remarks
-from jaarbericht.audit.verify.page.revised import check_kept, check_revisions
+from jaarbericht.audit.verify.page.revised import check_revisions
 from jaarbericht.audit.verify.page.shown import check_figures, check_tables
 from jaarbericht.audit.verify.page.sources import check_documents, check_sources
 from jaarbericht.audit.verify.page.terms import check_glossary, check_index

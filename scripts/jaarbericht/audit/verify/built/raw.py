@@ -13,7 +13,6 @@ import yaml
 
 from jaarbericht.audit.verify.built.manifest import Places
 from jaarbericht.audit.verify.evaluate import STATUSES
-from jaarbericht.audit.verify.page.revised import later_cells
 from jaarbericht.audit.verify.problem import Problem, sentence
 
 
@@ -24,7 +23,7 @@ def check_raw(root: Path, ledger: Mapping[str, Any]) -> Iterator[Problem]:
     archive = root / places.archive(root)
     lock = _lock(archive / "locks" / f"{year}.yaml")
     used: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for cell in (*ledger["cells"].values(), *later_cells(ledger)):
+    for cell in (*ledger["cells"].values(), *_later_cells(ledger)):
         used[cell["table"]].append(cell)
     for id, table in ledger["tables"].items():
         path = archive / "tables" / f"{id}.jsonl"
@@ -40,6 +39,13 @@ def check_raw(root: Path, ledger: Mapping[str, Any]) -> Iterator[Problem]:
         yield from _cells(id, raw, used[id])
         if not table["findings"]:
             yield from title_problems(id, raw.split(b"\n"), used[id])
+
+
+def _later_cells(ledger: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The cells of now of what was revised, as the ledger tells of cells."""
+    for one in ledger.get("revisions", {}).get("cells", {}).values():
+        if one["now"] is not None:
+            yield {**one["now"], "table": one["table"], "codes": one["codes"]}
 
 
 def _lock(path: Path) -> dict[str, str]:

@@ -1,19 +1,14 @@
 """Check: what was revised since the edition before is computed again, and stands so in the annex.
 
 From the PDF alone: each row by its formula over the raw texts of then and of now, each printed
-text, each sentence from its counts, the section word for word. Where the report was built also what
-was kept of the edition before, and the cells of now in their raw tables. Blind spots, when the
-ledger and every sha256 are made to fit: of the PDF alone how many numbers were compared, and that
-one which a published figure revised has no row; everywhere that one which a cell revised has none.
+text, each sentence from its counts, the section word for word. How many numbers were compared, and
+that one has no row, `built/kept` looks at.
 """
 
 from __future__ import annotations
 
-import gzip
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 from jaarbericht.audit.verify.evaluate import (
@@ -31,17 +26,16 @@ from jaarbericht.audit.verify.evaluate import (
     value_of,
 )
 from jaarbericht.audit.verify.evidence import Evidence
+from jaarbericht.audit.verify.page.margins import STATES
 from jaarbericht.audit.verify.pdf.file import BLOCKS, Node, squeezed
 from jaarbericht.audit.verify.problem import Problem, sentence
 from jaarbericht.audit.verify.words.places import MARKED
 
 SECTION = "bijgesteld"
-EDITIONS = "resources/editions"
 KINDS = {
     "figure": "cijfer bijgesteld", "secret": "niet meer gegeven", "unit": "andere eenheid",
     "cell": "cel niet meer aanwezig",
 }  # fmt: skip
-STATES = {"draft": "concept", "embargoed": "onder embargo", "final": "definitief"}
 _HEADS = ("Wat het is", "Vorige editie", "Nu", "Aard")
 _REST = {
     "hidden": "Getallen die zijn bijgesteld zonder dat de afronding dat laat zien",
@@ -101,9 +95,10 @@ def _lines(part: Part) -> Iterator[str]:
 def _compared(earlier: Part, counts: Mapping[str, int]) -> Iterator[str]:
     year, month, day = earlier["cutoff"].split("-")
     when = f"{int(day)}{NBSP}{MONTHS[int(month) - 1]} {year}"
+    state = STATES[earlier["state"]][0].lower()
     yield (
         f"Vergeleken is met {earlier['title']}, versie {earlier['version']}"
-        f" ({STATES[earlier['state']]}, peildatum {when}), zoals dit project die editie heeft"
+        f" ({state}, peildatum {when}), zoals dit project die editie heeft"
         " gemaakt en bewaard. Elk getal daaruit is opnieuw berekend: met de formule en de perioden"
         " van toen, en met de tabellen van nu."
     )
@@ -147,8 +142,8 @@ def _row(row: Part, part: Part) -> Iterator[Problem]:
     if "chosen" in tree and tree["chosen"] not in chosen(tree, old):
         yield _problem(row["id"], f"‘{tree['chosen']}’ was not the {tree['op']}")
     for said in row["said"]:
-        wanted = (_said(row, said, "old", old), _said(row, said, "now", now) if value is not None
-                  else "")  # fmt: skip
+        now_text = said_of(row, said, "now", now) if value is not None else ""
+        wanted = (said_of(row, said, "old", old), now_text)
         if (said["old"], said["now"]) != wanted:
             yield _problem(row["id"], f"‘{said['old']}’, ‘{said['now']}’ should be {wanted}")
     if row["texts"] != _texts(row):
@@ -182,7 +177,7 @@ def _figures(part: Part, side: str) -> Part:
     }
 
 
-def _said(row: Part, said: Part, side: str, figures: Part) -> str:
+def said_of(row: Part, said: Part, side: str, figures: Part) -> str:
     """What a call prints with the figures of one side, with its mark."""
     kind, *asked = said["words"]
     ledger = {**figures, "quantities": {row["id"]: row}}
@@ -219,12 +214,12 @@ def _tables(part: Part, ledger: Part) -> Iterator[Problem]:
     counts = part["counts"]
     if counts and (counts["tables"], counts["same"]) != (
         len(part["tables"]),
-        sum(_is_same(id, part, ledger) for id in part["tables"]),
+        sum(is_same_table(id, part, ledger) for id in part["tables"]),
     ):
         yield _problem(SECTION, "it says of another number of tables that they are the same")
 
 
-def _is_same(table: str, part: Part, ledger: Part) -> bool:
+def is_same_table(table: str, part: Part, ledger: Part) -> bool:
     """Whether both editions use one state of a table."""
     now = ledger["tables"].get(table, {})
     return bool(now) and now["sha256"] == part["tables"].get(table)
@@ -238,7 +233,7 @@ def _cells(part: Part, ledger: Part) -> Iterator[Problem]:
             yield _problem(id, "it is both there and gone, or neither")
             continue
         said = (now["raw"], now["status"]) if now else ()
-        if _is_same(one["table"], part, ledger) and said != (one["raw"], one["status"]):
+        if is_same_table(one["table"], part, ledger) and said != (one["raw"], one["status"]):
             yield _problem(id, "its table is the same, and the cell is not")
         used = ledger["cells"].get(f"{one['table']}/{now['row']}/{now['topic']}" if now else "")
         if used and (used["raw"], used["status"], used["codes"]) != (*said, one["codes"]):
@@ -248,14 +243,14 @@ def _cells(part: Part, ledger: Part) -> Iterator[Problem]:
 def _citations(part: Part, ledger: Part) -> Iterator[Problem]:
     """Each published figure is as the report cites it now, or else as it was."""
     for key, one in part["citations"].items():
-        told = _cited(key, one, ledger)
+        told = cited_now(key, one, ledger)
         for name in ("value", "status"):
             if one["now"][name] != told[name]:
                 yield _problem(key, f"its {name} of now is ‘{one['now'][name]}’, not"
                                f" ‘{told[name]}’")  # fmt: skip
 
 
-def _cited(key: str, old: Part, ledger: Part) -> Part:
+def cited_now(key: str, old: Part, ledger: Part) -> Part:
     """A published figure as the report cites it; as it was when the report does not cite it."""
     now: Part = ledger["citations"].get(key, old)
     return now if (now["unit"], now["period"]) == (old["unit"], old["period"]) else old
@@ -281,81 +276,6 @@ def _section(evidence: Evidence, part: Part) -> Iterator[Problem]:
 def _holds(node: Node) -> bool:
     """Whether an element is a block that holds its own words."""
     return node.kind in BLOCKS and bool(node.whole)
-
-
-def check_kept(root: Path, ledger: Part) -> Iterator[Problem]:
-    """What was kept of the edition before says the same as the rows and the counts."""
-    part = ledger["revisions"]
-    if not part["earlier"] or not part["earlier"]["kept"]:
-        return
-    path = root / EDITIONS / f"{part['earlier']['year']}.json.gz"
-    try:
-        kept = json.loads(gzip.decompress(path.read_bytes()))
-        yield from _against(kept, part)
-        yield from _without_row(kept, part, ledger)
-    except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError) as error:
-        yield _problem(path.name, f"it cannot be compared: {error!r}")
-
-
-def _against(kept: Part, part: Part) -> Iterator[Problem]:
-    for name, value in kept["edition"].items():
-        if part["earlier"][name] != value:
-            yield _problem(name, f"it was kept as ‘{value}’, the report has"
-                           f" ‘{part['earlier'][name]}’")  # fmt: skip
-    prose = kept["said"].keys() & kept["quantities"].keys()
-    points = len(kept["quantities"]) - len(prose)
-    if (part["counts"]["numbers"], part["counts"]["points"]) != (len(prose), points):
-        yield _problem(SECTION, f"{len(prose)} numbers and {points} other figures were kept")
-    if part["tables"] != {id: one["sha256"] for id, one in kept["tables"].items()}:
-        yield _problem("tables", "they are not those of what was kept")
-    for row in part["rows"]:
-        quantity = kept["quantities"].get(row["id"], {})
-        for name, mine in (("value", "old"), ("expression", "expression"), ("form", "form"),
-                           ("unit", "unit"), ("status", "old_status")):  # fmt: skip
-            if quantity.get(name) != row[mine]:
-                yield _problem(row["id"], f"its {name} is not what was kept")
-    for id, one in part["cells"].items():
-        cell = kept["cells"].get(id, {})
-        if any(cell.get(name) != one[name] for name in ("raw", "codes", "table", "status")):
-            yield _problem(id, "it is not the cell that was kept")
-    for key, one in part["citations"].items():
-        cited = kept["citations"].get(key, {})
-        for name in ("value", "unit", "period", "status"):
-            if one[name] != cited.get(name):
-                yield _problem(key, f"its {name} is ‘{one[name]}’, it was kept as"
-                               f" ‘{cited.get(name)}’")  # fmt: skip
-
-
-def _without_row(kept: Part, part: Part, ledger: Part) -> Iterator[Problem]:
-    """Each number has a row that its published figures alone make print otherwise now."""
-    cited = {key: _cited(key, one, ledger) for key, one in kept["citations"].items()}
-    now = {"cells": kept["cells"], "citations": cited}
-    for id in sorted(kept["said"].keys() - {row["id"] for row in part["rows"]}):
-        quantity = {**kept["quantities"][id], "id": id}
-        used = [leaf for kind, leaf in leaves(quantity["expression"]) if kind == "cell"]
-        same = all(_is_same(kept["cells"][leaf]["table"], part, ledger) for leaf in used)
-        if same and _is_revised(quantity, kept["said"][id], kept, now):
-            yield _problem(id, "the published figures of now revise it, and it has no row")
-
-
-def _is_revised(quantity: Part, said: Iterable[list[str]], old: Part, now: Part) -> bool:
-    """Whether a number has another value, and one of its calls another text."""
-    tree = quantity["expression"]
-    row = {**quantity, "old_status": status_of(tree, old), "now_status": status_of(tree, now)}
-    calls = [{"words": words, "old": "", "now": ""} for words in said]
-    try:
-        return value_of(tree, old) != value_of(tree, now) and any(
-            _said(row, call, "old", old) != _said(row, call, "now", now) for call in calls
-        )
-    except CannotEvaluate:
-        return True
-
-
-def later_cells(ledger: Part) -> Iterator[Part]:
-    """The cells of now, as the ledger tells of cells."""
-    for one in ledger.get("revisions", {}).get("cells", {}).values():
-        if one["now"] is not None:
-            yield {**one["now"], "table": one["table"], "codes": one["codes"]}
 
 
 def _problem(where: str, what: str) -> Problem:
