@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 Quantity = Mapping[str, Any]
+Item = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def spot_of(id: str) -> Spot:
     return Spot(f"{chapter}.{name}", number, x)
 
 
-def items_of(ledger: Mapping[str, Any]) -> Mapping[str, Any]:
+def items_of(ledger: Mapping[str, Any]) -> Mapping[str, Item]:
     """The figures, then the tables, by their id."""
     return {**ledger["figures"], **ledger["shown"]}
 

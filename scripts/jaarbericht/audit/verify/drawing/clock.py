@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any
 
 from jaarbericht.audit.verify.evaluate import period_words
+from jaarbericht.audit.verify.itemdata import Item
 
 KIND = "klok"
 _LEVELS, _CHANGES = ("boven", "onder"), ("stijgend", "dalend")
@@ -20,7 +20,6 @@ QUADRANTS = tuple(f"{level} trend en {change}" for level in _LEVELS for change i
 _SERIES = {1: "x", 2: "y"}
 # Points: how far from its moment a name may stand, and at least how wide and high a text is.
 _BESIDE, _PER_SIGN, _HIGH = 14.0, 3.5, 6.0
-Item = Mapping[str, Any]
 Spot = Sequence[float]
 
 

@@ -8,8 +8,7 @@ a symbol or a bar, with the value beside it where one is written. Nothing else m
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from jaarbericht.audit.verify.drawing.labelled import wrong_labels
 from jaarbericht.audit.verify.drawing.named import wrong_names
@@ -25,11 +24,10 @@ from jaarbericht.audit.verify.drawing.sheet import Sheet
 from jaarbericht.audit.verify.drawing.tiled import painted_tiles
 from jaarbericht.audit.verify.drawing.wording import other_words
 from jaarbericht.audit.verify.evidence import Evidence
+from jaarbericht.audit.verify.itemdata import Item
 from jaarbericht.audit.verify.pdf.content import Content
 from jaarbericht.audit.verify.pdf.file import squeezed
 from jaarbericht.audit.verify.problem import MALFORMED, Problem, sentence
-
-Item = Mapping[str, Any]
 
 
 def check_drawings(evidence: Evidence) -> Iterator[Problem]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from jaarbericht.audit.verify.drawing.clock import KIND as CLOCK
 from jaarbericht.audit.verify.drawing.labelled import LOW_LARGE
 from jaarbericht.audit.verify.drawing.sheet import NEAR, size_of
 from jaarbericht.audit.verify.drawing.timeline import is_timed
+from jaarbericht.audit.verify.itemdata import Item
 from jaarbericht.audit.verify.pdf.content import Point, Stroke, light
 
-Item = Mapping[str, Any]
 _NEAR = 0.06
 # Points: lines of an axis, and to a name; how light they are at most.
 _THIN, _THINNEST, _PALE = 0.75, 0.6, 0.92

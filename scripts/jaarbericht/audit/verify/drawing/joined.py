@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import Any
 
 from jaarbericht.audit.verify.drawing.clock import KIND as CLOCK
 from jaarbericht.audit.verify.drawing.clock import steps
 from jaarbericht.audit.verify.drawing.timeline import moment
+from jaarbericht.audit.verify.itemdata import Item
 from jaarbericht.audit.verify.pdf.content import Point
 
-Item = Mapping[str, Any]
 Pair = tuple[Sequence[float], Sequence[float]]
 Place = tuple[int, int]
 Pairs = Collection[tuple[Place, Place]]

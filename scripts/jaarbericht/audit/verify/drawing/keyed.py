@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from jaarbericht.audit.verify.drawing.labelled import LOW
 from jaarbericht.audit.verify.drawing.named import has_key, key_of
+from jaarbericht.audit.verify.itemdata import Item
 from jaarbericht.audit.verify.pdf.content import Colour, Point, Stroke
 
-Item = Mapping[str, Any]
 # Points: from the middle of a symbol of the key to its text, and how far it may be off.
 _BESIDE, _NEAR = 8.0, 0.3
 # The part of white in the colour of what is not final; how much two colours may differ.
@@ -54,7 +53,7 @@ def wrong_colours(
 
 def _fits(found: Sequence[Colour], colour: Colour) -> bool:
     """Whether all are one colour, or its tint."""
-    return all(_alike(one, colour) or _alike(one, _tinted(colour)) for one in found)
+    return all(alike(one, colour) or alike(one, _tinted(colour)) for one in found)
 
 
 def _tinted(colour: Colour) -> Colour:
@@ -62,5 +61,6 @@ def _tinted(colour: Colour) -> Colour:
     return red, green, blue
 
 
-def _alike(one: Colour, other: Colour) -> bool:
+def alike(one: Colour, other: Colour) -> bool:
+    """Whether two colours are the same to the eye."""
     return all(abs(a - b) < _SAME for a, b in zip(one, other, strict=True))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from typing import Any
 
 from jaarbericht.audit.verify.drawing.sheet import SIDE
+from jaarbericht.audit.verify.itemdata import Item
 
-Item = Mapping[str, Any]
 Point = tuple[int, str]
 # Points: from the middle of a line of text down to its baseline, in the two sizes of drawings.
 LOW, LOW_LARGE = 2.57, 2.81

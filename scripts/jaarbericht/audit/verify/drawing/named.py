@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from jaarbericht.audit.verify.drawing.labelled import LOW_LARGE, names_in
 from jaarbericht.audit.verify.drawing.timeline import is_timed
+from jaarbericht.audit.verify.itemdata import Item
 from jaarbericht.audit.verify.pdf.file import squeezed
 
-Item = Mapping[str, Any]
 # Points: between the lines of a text, and how far a name may be off.
 _LINE, _NEAR, _ROW = 10.03, 0.3, 1.0
 # From the edge of a plot, or the end of a line, to the names beside it.
@@ -153,8 +152,8 @@ def _plots(item: Item) -> Iterator[str]:
     tops: dict[int, float] = {}
     lefts: dict[int, float] = {}
     for tick in item["ticks"]:
-        kept, better = (tops, min) if tick["axis"] == "y" else (lefts, min)
-        kept[tick["panel"]] = better(kept.get(tick["panel"], tick["at"]), tick["at"])
+        kept = tops if tick["axis"] == "y" else lefts
+        kept[tick["panel"]] = min(kept.get(tick["panel"], tick["at"]), tick["at"])
     texts = names_in(item)
     start: float | None = None
     for number, name in enumerate(item["series"], 1):

@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 from jaarbericht.audit.verify.drawing.clock import KIND as CLOCK
 from jaarbericht.audit.verify.drawing.gridlines import Grid, grid_of, is_of_grid, is_visible
@@ -25,10 +24,11 @@ from jaarbericht.audit.verify.drawing.joined import (
     rough,
 )
 from jaarbericht.audit.verify.drawing.keyed import key_at, keys_of, wrong_colours
-from jaarbericht.audit.verify.drawing.sheet import bounds, size_of
+from jaarbericht.audit.verify.drawing.sheet import size_of
+from jaarbericht.audit.verify.itemdata import Item
 from jaarbericht.audit.verify.pdf.content import Point, Stroke, light
+from jaarbericht.audit.verify.pdf.plane import bounds
 
-Item = Mapping[str, Any]
 Of = tuple[int, str]
 _NOT_FINAL = ("Voorlopig", "NaderVoorlopig")
 # Lines that only a break cuts, and those that show where.

@@ -18,10 +18,9 @@ from jaarbericht.audit.verify.drawing.clock import clock_faults
 from jaarbericht.audit.verify.drawing.sheet import NEAR, SIDE, tick_value
 from jaarbericht.audit.verify.drawing.tiled import places_of_tiles
 from jaarbericht.audit.verify.drawing.timeline import in_time, is_period, named_moments
-from jaarbericht.audit.verify.itemdata import spot_of
+from jaarbericht.audit.verify.itemdata import Item, spot_of
 
 TILES, BARS, STACKED = "tiles", "bars", "stacked"
-Item = Mapping[str, Any]
 Values = Mapping[tuple[int, str], float]
 Plot = tuple[int, str]
 

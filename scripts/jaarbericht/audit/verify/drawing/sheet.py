@@ -32,12 +32,6 @@ def size_of(corners: Sequence[Point]) -> tuple[float, float]:
     return max(xs) - min(xs), max(ys) - min(ys)
 
 
-def bounds(corners: Sequence[Point]) -> tuple[float, float, float, float]:
-    """The left, top, right and bottom of a path."""
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
 class Sheet:
     """What is painted within the box of a figure, in points from the sheet's upper left corner."""
 

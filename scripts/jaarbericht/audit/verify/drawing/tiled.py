@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any
 
+from jaarbericht.audit.verify.drawing.keyed import alike
 from jaarbericht.audit.verify.drawing.labelled import LOW
-from jaarbericht.audit.verify.drawing.sheet import NEAR, Sheet, bounds, size_of, tick_value
+from jaarbericht.audit.verify.drawing.sheet import NEAR, Sheet, size_of, tick_value
 from jaarbericht.audit.verify.evidence import Row
+from jaarbericht.audit.verify.itemdata import Item
 from jaarbericht.audit.verify.pdf.content import Colour, Stroke, light
 from jaarbericht.audit.verify.pdf.file import squeezed
+from jaarbericht.audit.verify.pdf.plane import bounds
 
-Item = Mapping[str, Any]
 Values = Mapping[tuple[int, str], float]
 Box = tuple[float, float, float, float]
 
@@ -27,7 +28,7 @@ PROVINCES: Mapping[str, tuple[int, int]] = {
     "Zuid-Holland": (0, 2), "Zeeland": (0, 3), "Noord-Brabant": (1, 3), "Limburg": (2, 3),
 }  # fmt: skip
 # Points between tiles, of the bar of a key, of the lines of a hatch; and between two shades.
-_BETWEEN, _BAR, _THIN, _LINES, _SAME, _WHITE = 3.0, 12.0, 0.65, 5, 0.01, 0.92
+_BETWEEN, _BAR, _THIN, _LINES, _WHITE = 3.0, 12.0, 0.65, 5, 0.92
 # The tile of the key that stands for no figure, and how far its words are from it.
 _NO_FIGURE, _SIGN, _APART = "Geen cijfer", 8.0, 5.0
 
@@ -80,9 +81,9 @@ def painted_tiles(item: Item, values: Values, rows: Sequence[Row], sheet: Sheet)
         lines = _hatch(left_over, box)
         if colour is None:
             yield f"there is no tile in the place of ‘{name}’"
-        elif known and (lines or not _alike(colour, shades[_class(item, values[1, name])])):
+        elif known and (lines or not alike(colour, shades[_class(item, values[1, name])])):
             yield f"the shade of ‘{name}’ is not that of its value"
-        elif not known and (lines < _LINES or any(_alike(colour, one) for one in shades)):
+        elif not known and (lines < _LINES or any(alike(colour, one) for one in shades)):
             yield f"‘{name}’ has no figure, but its tile looks as if it had"
         if _written(sheet, box) != squeezed(name + (texts[name] if known else ".")):
             yield f"the tile of ‘{name}’ does not hold its name and its value"
@@ -192,7 +193,3 @@ def _written(sheet: Sheet, box: Box) -> str:
 def _inside(at: tuple[float, float], box: Box) -> bool:
     left, top, right, bottom = box
     return left - NEAR <= at[0] <= right + NEAR and top - NEAR <= at[1] <= bottom + NEAR
-
-
-def _alike(one: Colour, other: Colour) -> bool:
-    return all(abs(a - b) < _SAME for a, b in zip(one, other, strict=True))

@@ -6,11 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
 
 from jaarbericht.audit.verify.evaluate import period_words
+from jaarbericht.audit.verify.itemdata import Item
 
-Item = Mapping[str, Any]
 # Points: from where a moment belongs to where it is, for places are read off each other.
 _NEAR, _LEAST = 0.5, 0.05
 _YEAR, _QUARTER = re.compile(r"(19|20)\d\d"), re.compile(r"([1-4])e\s*kw\.")

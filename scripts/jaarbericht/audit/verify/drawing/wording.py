@@ -6,16 +6,15 @@ Over time events are named too, in words that nothing else says.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from jaarbericht.audit.verify.drawing.clock import KIND as CLOCK
 from jaarbericht.audit.verify.drawing.clock import QUADRANTS, axis_names
 from jaarbericht.audit.verify.drawing.named import has_key
 from jaarbericht.audit.verify.drawing.timeline import is_timed
 from jaarbericht.audit.verify.evidence import Row
+from jaarbericht.audit.verify.itemdata import Item
 
-Item = Mapping[str, Any]
 _SHADES, _NO_FIGURE, _MISSING = "Hoe donkerder, hoe hoger de waarde", "Geen cijfer", "."
 
 

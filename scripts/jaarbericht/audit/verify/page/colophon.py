@@ -11,13 +11,10 @@ from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.pdf.file import squeezed
 from jaarbericht.audit.verify.problem import Problem, sentence
 from jaarbericht.audit.verify.saying import date_words, exact_text
+from jaarbericht.audit.verify.words.places import MARKED
 
 _RANGE = re.compile(r"\d\s?\u2013\s?\d")
 _ZERO = re.compile(r"[+\u2212]?0(?:,0+)?(?:%|\s.*)?\**")
-_VALUED = frozenset(
-    {"getal", "kaal", "ongeveer", "omvang", "kale_omvang", "ongeveer_omvang", "breuk", "op_de"}
-    | {"keer", "verveelvoudigd", "rang"}
-)
 
 
 def check_signs(evidence: Evidence) -> Iterator[Problem]:
@@ -34,7 +31,7 @@ def check_signs(evidence: Evidence) -> Iterator[Problem]:
 
 def _occurring(evidence: Evidence) -> set[str]:
     ledger = evidence.ledger
-    printed = [one for one in ledger["printed"] if one["kind"] in _VALUED]
+    printed = [one for one in ledger["printed"] if one["kind"] in MARKED]
     values = {one["text"] + one["mark"] for one in printed}
     values |= {label["text"] for item in ledger["figures"].values() for label in item["labels"]}
     drawn = [text["text"] for item in ledger["figures"].values() for text in item["texts"]]

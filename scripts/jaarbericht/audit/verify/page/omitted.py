@@ -34,9 +34,8 @@ def check_omitted(evidence: Evidence) -> Iterator[Problem]:
     known = {(one["chapter"], one["said"]) for one in ledger["left_out"] if one["part"]}
     for passage in passages:
         text = passage["text"]
-        says_so = text.startswith("Over ") and text.endswith(_NO_PART)
-        if says_so and (passage["chapter"], text) not in known:
-            yield _problem(passage["chapter"], f"‘{passage['text']}’ names no part left out")
+        if _PART.fullmatch(text) and (passage["chapter"], text) not in known:
+            yield _problem(passage["chapter"], f"‘{text}’ names no part left out")
     for one in ledger["printed"]:
         if one["kind"] == "ontbreekt":
             yield from _reference(one, ledger)
