@@ -843,6 +843,17 @@ def _word_of_scale(ledger: Ledger, dice: random.Random) -> str:
     return id
 
 
+def _word_of_unit(ledger: Ledger, dice: random.Random) -> str:
+    """The word of a point that no text prints says another unit."""
+    named = ("euro", "kilowattuur")
+    points = [id for id, q in ledger["quantities"].items()
+              if id.count(".") > 1 and q["form"]["word"].endswith(named)]  # fmt: skip
+    id = dice.choice(points)
+    form = ledger["quantities"][id]["form"]
+    form["word"] = f"{form['word'].rpartition(' ')[0]} dollar".strip()
+    return id
+
+
 def _unit_of_table(ledger: Ledger, dice: random.Random) -> str:
     id = dice.choice(sorted(id for id, item in ledger["shown"].items() if item["unit"]))
     ledger["shown"][id]["unit"] += ", geschat"
@@ -895,6 +906,7 @@ LEDGER_CHANGES: Mapping[str, Callable[[Ledger, random.Random], str]] = {
     "chapter of a text": _of_kind("verwijzing", lambda one: one.update(chapter="begrippen")),
     "period of a text that has none": _of_kind("getal", lambda o: o.update(period="2019JJ00")),
     "word of scale": _word_of_scale,
+    "word of a unit": _word_of_unit,
     "unit of a table": _unit_of_table,
     "name within a formula": _chosen_within,
     "allowed term": _allowed_more,

@@ -10,15 +10,11 @@ from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.itemdata import item_quantities, items_of
 from jaarbericht.audit.verify.pdf.file import squeezed
 from jaarbericht.audit.verify.problem import Problem, sentence
+from jaarbericht.audit.verify.words.measures import measure_in, measures_of, names_of
 
 Quantity = Mapping[str, Any]
 SCALES = {"duizend": 1_000, "miljoen": 1_000_000, "miljard": 1_000_000_000}
 _SYMBOLS = {"mln": 1_000_000, "mld": 1_000_000_000}
-# Of what kind a number is that has this word; none is of a kind that has another of them.
-_KINDS = {
-    "procent": "procent", "procentpunt": "procentpunt", "euro": "euro", "keer": "keer",
-    "uur": "uur", "punt": "punt", "punten": "punt",
-}  # fmt: skip
 _PERCENT = frozenset({"growth", "share", "cagr", "chain"})
 # How a unit under a title, or a head of a table, says a scale.
 _SAYS_SCALE = (
@@ -50,6 +46,10 @@ def check_units(evidence: Evidence) -> Iterator[Problem]:
         kind = kind_of(quantity["expression"])
         if kind and quantity["unit"] != kind:
             yield _problem(id, f"its formula gives {kind}, the ledger says {quantity['unit']}")
+        measures = measures_of(quantity["expression"], evidence.ledger)
+        if measures - {measure_in(quantity["unit"])}:
+            told = " and ".join(sorted(one or "counted" for one in measures))
+            yield _problem(id, f"its cells are {told}, the ledger says {quantity['unit']}")
     for one in evidence.ledger["printed"]:
         form = one["form"]
         if one["kind"] in _PRINTS and form and form["scale"] != 1 and not form["word"]:
@@ -66,12 +66,12 @@ def _form(quantity: Quantity) -> Iterator[str]:
     symbol = _SYMBOLS.get(form["symbol"].partition(" ")[0])
     if form["symbol"] and form["scale"] != (symbol or 1):
         yield f"‘{form['symbol']}’ is not its scale of {form['scale']}"
-    kind = _KINDS.get(rest if scale else form["word"])
-    known = unit if unit in _KINDS.values() else unit.partition(" ")[0]
-    if kind and kind != known and not _points_of(quantity, kind):
+    word = rest if scale else form["word"]
+    points = _points_of(quantity, word)
+    if word and word not in names_of(unit) and not points:
         yield f"‘{form['word']}’ is not its unit {unit}"
     sign = {"%": "procent", "%-punt": "procentpunt"}.get(form["symbol"])
-    if sign and sign != (kind or known):
+    if sign and sign not in names_of(unit) and not (points and sign == word):
         yield f"‘{form['symbol']}’ does not go with ‘{form['word'] or unit}’"
 
 
