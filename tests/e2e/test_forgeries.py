@@ -225,6 +225,84 @@ def bookmark_of_another_page(pdf: Pdf) -> None:
     bookmark.Dest[0] = pdf.pages[40].obj
 
 
+ARTIFACT = b"/Artifact BMC q %b Q EMC"
+
+
+def over_a_figure(pdf: Pdf, path: bytes) -> None:
+    """Paint in the middle of a figure, after all that is there."""
+    page, box = box_of_a_figure(pdf)
+    left, low, right, high = box
+    middle = (left + (right - left) / 2, low + (high - low) / 2)
+    before = page.Contents.read_bytes()
+    moved = b"1 0 0 1 %f %f cm " % middle
+    page.Contents = pdf.make_stream(b"q\n" + before + b"\nQ\n" + ARTIFACT % (moved + path))
+
+
+def box_of_a_figure(pdf: Pdf) -> tuple[Any, list[float]]:
+    waiting: list[Any] = [pdf.Root.StructTreeRoot.K[0]]
+    while waiting:
+        one = waiting.pop()
+        if one.get("/S") == "/Figure":
+            return pikepdf.Page(one.Pg), [float(side) for side in one.A.BBox]
+        kids = one.get("/K", [])
+        waiting += [
+            kid for kid in (kids if isinstance(kids, Array) else [kids])
+            if isinstance(kid, Dictionary) and "/S" in kid
+        ]  # fmt: skip
+    raise AssertionError("no figure")
+
+
+def white_box_over_a_figure(pdf: Pdf) -> None:
+    over_a_figure(pdf, b"1 1 1 rg -4 -4 8 8 re f")
+
+
+def line_over_a_figure(pdf: Pdf) -> None:
+    over_a_figure(pdf, b"0.7 0.3 0.2 RG 2 w -20 0 m 20 0 l S")
+
+
+def slanting_line_over_a_figure(pdf: Pdf) -> None:
+    over_a_figure(pdf, b"0.7 0.3 0.2 RG 2 w -20 -3 m 20 3 l S")
+
+
+def letter_in_blank_space(pdf: Pdf) -> None:
+    painted(pdf, ARTIFACT % b"0 0 0 RG 1.5 w 440 20 m 440 34 l S 445 34 m 452 20 l 459 34 l S")
+
+
+def minus_before_a_number(pdf: Pdf) -> None:
+    replaced(
+        pdf, rb"BT\s+1 0 0 -1 ([\d.]+) ([\d.]+) Tm",
+        lambda m: b"/Artifact BMC q %f %f m %f %f l S Q EMC %b" % (
+            float(m[1]) - 16, float(m[2]) - 3, float(m[1]) - 4, float(m[2]) - 3, m[0],
+        ),
+    )  # fmt: skip
+
+
+def strokes_under_digits(pdf: Pdf) -> None:
+    replaced(
+        pdf, rb"BT\s+1 0 0 -1 ([\d.]+) ([\d.]+) Tm",
+        lambda m: b"q 1 w %f %f m %f %f l S Q %b" % (
+            float(m[1]), float(m[2]) - 4, float(m[1]) + 30, float(m[2]) - 4, m[0],
+        ),
+    )  # fmt: skip
+
+
+def text_hidden_by_a_bow_tie(pdf: Pdf) -> None:
+    replaced(
+        pdf, rb"BT\s+1 0 0 -1 ([\d.]+) ([\d.]+) Tm.*?ET",
+        lambda m: b"q -500 %f m 1500 %f l 1500 %f l -500 %f l h W n %b Q" % (
+            float(m[2]) - 900, float(m[2]) + 20, float(m[2]) - 900, float(m[2]) + 20, m[0],
+        ),
+    )  # fmt: skip
+
+
+def operators_behind_a_vertical_tab(pdf: Pdf) -> None:
+    replaced(pdf, rb"\bBT\b", lambda m: b"1 1 1 rg 0.1 0.1 0.1\x0brg BT")
+
+
+def state_that_never_began(pdf: Pdf) -> None:
+    painted(pdf, b"1 0 0 1 0 40 cm Q")
+
+
 def words_beside_the_blocks(pdf: Pdf) -> None:
     root: Any = pdf.Root.StructTreeRoot.K[0]
     page = pdf.pages[PAGE]
@@ -244,7 +322,10 @@ FORGERIES = (
     dark_ground, pale_digit_in_a_drawing, digits_of_a_drawing_exchanged, drawing_cut_off,
     script_of_a_bookmark, script_after_a_link, summary_of_an_element, attachments_in_another_list,
     words_of_a_link, links_exchanged, another_state, another_state_in_the_metadata,
-    bookmarks_exchanged, bookmark_of_another_page,
+    bookmarks_exchanged, bookmark_of_another_page, white_box_over_a_figure, line_over_a_figure,
+    slanting_line_over_a_figure, letter_in_blank_space, minus_before_a_number,
+    strokes_under_digits, text_hidden_by_a_bow_tie, operators_behind_a_vertical_tab,
+    state_that_never_began,
 )  # fmt: skip
 
 

@@ -66,12 +66,11 @@ def check_hidden(document: Document) -> Iterator[Problem]:
         for oddity in page.oddities:
             yield Problem("text", f"page {number}", sentence(oddity))
         for content in page.marked.values():
-            if id(content) not in claimed and (content.text.strip() or _draws(content)):
+            if id(content) not in claimed and (
+                content.text.strip() or content.strokes or content.spots
+            ):
                 what = f"‘{content.text.strip() or 'a drawing'}’ has no place in the structure."
                 yield Problem("text", f"page {number}", what)
-        if _draws(page.artifacts):
-            what = "A drawing has no place in the structure."
-            yield Problem("text", f"page {number}", what)
 
 
 def check_drawn(evidence: Evidence) -> Iterator[Problem]:
@@ -86,10 +85,6 @@ def check_drawn(evidence: Evidence) -> Iterator[Problem]:
             if id(node) not in known:
                 what = f"‘{node.whole[:60]}’ is a {kind.lower()} that the ledger does not have."
                 yield Problem("text", f"page {node.page}", what)
-
-
-def _draws(content: Content) -> bool:
-    return bool(content.strokes or content.spots)
 
 
 _INLINE = frozenset({"Span", "Link", "Reference"})

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 import pikepdf
 
+from jaarbericht.audit.verify.pdf.decor import Decoration
 from jaarbericht.audit.verify.pdf.fonts import Fonts, Typeface
 from jaarbericht.audit.verify.pdf.operators import NotPlain, codes, instructions, mark
 from jaarbericht.audit.verify.pdf.plane import (
@@ -38,10 +40,21 @@ _SOFT_HYPHEN = "\u00ad"
 
 @dataclass(frozen=True)
 class Piece:
-    """A text as painted at once, and where its baseline begins, in points from the lower left."""
+    """A text as painted at once, and where its baseline begins, in points from the lower left.
+
+    `end` is how far to the right it reaches.
+    """
 
     text: str
     at: Point
+    end: float = 0.0
+    size: float = 0.0
+    colour: Colour = (0.0, 0.0, 0.0)
+
+    @property
+    def box(self) -> Box:
+        """From its baseline to its size above it."""
+        return (*self.at, self.end, self.at[1] + self.size)
 
 
 @dataclass(frozen=True)
@@ -65,14 +78,17 @@ class Stroke:
 class Content:
     """What a marked piece of a `page` paints: texts, paths, and the corners of those.
 
-    `spots` also holds the places at which symbols are put; `drawn` tells whether it is a drawing.
+    `spots` also holds the places at which symbols are put; `drawn` tells whether it is a drawing,
+    which has `strokes`; what else is painted is `decor`. Of that of the page so much is `before`.
     """
 
     pieces: list[Piece] = field(default_factory=list)
     spots: set[Point] = field(default_factory=set)
     strokes: list[Stroke] = field(default_factory=list)
+    decor: list[Decoration] = field(default_factory=list)
     page: int = 0
     drawn: bool = False
+    before: int = 0
 
     @property
     def text(self) -> str:
@@ -87,6 +103,7 @@ class PageContent:
     marked: dict[int, Content] = field(default_factory=dict)
     artifacts: Content = field(default_factory=Content)
     oddities: list[str] = field(default_factory=list)
+    sheet: Box = EVERYWHERE
 
 
 @dataclass
@@ -121,9 +138,9 @@ class Painter:
 
     def page(self, page: pikepdf.Page) -> PageContent:
         """What a page paints."""
-        run = _Run(self, PageContent())
         low_x, low_y, high_x, high_y = map(float, page.obj.MediaBox)
         sheet = (low_x, low_y, high_x, high_y)
+        run = _Run(self, PageContent(sheet=sheet))
         seen = _State(clip=sheet, most=sheet)
         run.read(page.obj.Contents, page.obj.get("/Resources", pikepdf.Dictionary()), seen)
         run.finish()
@@ -143,7 +160,6 @@ class _Run:
         self.depth = 0
         self.sight = Sight()
         self.begun = 0
-        self.ends: list[float] = []
 
     def read(self, content: Any, resources: Any, state: _State) -> None:
         """Run a content stream from a graphics state, as far as it is plain."""
@@ -168,10 +184,10 @@ class _Run:
             elif operator == "BDC" or operator == "BMC":
                 self._begin(operands)
             elif operator == "BT":
-                line, self.begun, self.ends = IDENTITY, len(self.target.pieces), []
+                line, self.begun = IDENTITY, len(self.target.pieces)
             elif operator == "ET":
                 if self.drawing:
-                    self._join(state)
+                    self._join()
             elif operator == "Tf":
                 name, size = operands
                 if name not in fonts:
@@ -236,6 +252,8 @@ class _Run:
         width = state.width * scale if operator in _STROKING else 0.0
         if self.drawing:
             self._draw(filled, width, path, state)
+        else:
+            self._decorate(filled, width, path, state)
         if self._hides(filled, width, path, state):
             self._odd("something is painted over a text")
 
@@ -252,6 +270,14 @@ class _Run:
         shown = [corner for part in path.drawn for corner in part]
         if shown and not holds(grown(state.clip, _EDGE), bounds(shown)):
             self._odd("a part of a drawing is painted where it cannot be seen")
+
+    def _decorate(self, filled: bool, width: float, path: _Path, state: _State) -> None:
+        box, parts = within(path.box(width), state.most), path.drawn
+        if parts and box[0] < box[2] and box[1] < box[3]:
+            plain = len(parts) == 1 and not path.curved and is_box(parts[0])
+            self.target.decor.append(
+                Decoration(box, light(state.colour), filled and not width, plain, path.curved)
+            )
 
     def _hides(self, filled: bool, width: float, path: _Path, state: _State) -> bool:
         """Whether what is painted lies over a text."""
@@ -278,8 +304,8 @@ class _Run:
         said = next((one for one in reversed(self.hidden) if one is not None), None)
         if said is not None:
             text = self._said(said, text, placed, length, state.size)
-        self.target.pieces.append(Piece(text, (placed[4], placed[5])))
-        self.ends.append(placed[4] + length * placed[0])
+        end, size = placed[4] + length * placed[0], state.size * placed[0]
+        self.target.pieces.append(Piece(text, (placed[4], placed[5]), end, size, state.colour))
         return times((1.0, 0.0, 0.0, 1.0, length, 0.0), line)
 
     def _plain(self, text: str, placed: Matrix, length: float, state: _State) -> None:
@@ -308,7 +334,7 @@ class _Run:
             and text.strip("\u200b") in ("-", "\u2010")
             and before
             and before[-1].text[-1:].isalpha()
-            and abs(before[-1].at[1] - y) + abs(self.ends[-1] - x) < _NEAR
+            and abs(before[-1].at[1] - y) + abs(before[-1].end - x) < _NEAR
         ):
             self.sight.end_line(x + length * scale, y, size * scale)
             return said
@@ -325,7 +351,8 @@ class _Run:
         elif number in self.found.marked:
             self._odd(f"two marks have the number {number}")
         elif number is not None:
-            content = Content(drawn=operands[0] == "/Figure")
+            drawn, before = operands[0] == "/Figure", len(self.found.artifacts.decor)
+            content = Content(drawn=drawn, before=before)
             self.found.marked[number] = content
         elif said is None:
             self._odd(f"there is a mark {operands[0]} without a number")
@@ -361,15 +388,18 @@ class _Run:
         self.read(form, form.get("/Resources", resources), inner)
         self.depth -= 1
 
-    def _join(self, state: _State) -> None:
+    def _join(self) -> None:
         """A text of a drawing is one piece, though it is painted letter by letter."""
-        written, size = self.target.pieces[self.begun :], state.size * state.matrix[0]
+        written = self.target.pieces[self.begun :]
         if len(written) > 1 and len({piece.at[1] for piece in written}) == 1:
+            first, last = written[0], written[-1]
             text = "".join(piece.text for piece in written)
-            gaps = [one.at[0] - end for one, end in zip(written[1:], self.ends, strict=False)]
-            if min(gaps) < -_NEAR or max(gaps) > _GAP * size:
+            gaps = [other.at[0] - one.end for one, other in pairwise(written)]
+            if min(gaps) < -_NEAR or max(gaps) > _GAP * first.size:
                 self._odd(f"the letters of ‘{text}’ do not stand beside each other")
-            self.target.pieces[self.begun :] = [Piece(text, written[0].at)]
+            if any((one.size, one.colour) != (first.size, first.colour) for one in written):
+                self._odd(f"the letters of ‘{text}’ are of more than one size or colour")
+            self.target.pieces[self.begun :] = [replace(first, text=text, end=last.end)]
 
     def finish(self) -> None:
         """What can be told when all is painted."""

@@ -14,6 +14,7 @@ from typing import Any
 
 import pikepdf
 
+from jaarbericht.audit.verify.pdf.besides import oddities_besides
 from jaarbericht.audit.verify.pdf.content import Content, PageContent, Painter
 from jaarbericht.audit.verify.pdf.links import link_oddities
 from jaarbericht.audit.verify.pdf.node import BLOCKS, Node, squeezed
@@ -69,7 +70,7 @@ def _read(pdf: pikepdf.Pdf) -> Document:
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
     reader = _Reader(pages, numbers)
     root = reader.element(pdf.Root.StructTreeRoot.K[0], None, None)
-    reader.finish(pdf)
+    reader.finish(pdf, root)
     return Document(
         root,
         {node.id: node for node in root.below() if node.id},
@@ -123,10 +124,11 @@ class _Reader:
                 self.oddities.append(f"a figure has an element {str(kid.S)[1:]} in it")
             node.kids.append(self.element(kid, node, page))
 
-    def finish(self, pdf: pikepdf.Pdf) -> None:
+    def finish(self, pdf: pikepdf.Pdf, root: Node) -> None:
         """Every annotation belongs to an element, and every page has content in the structure."""
         for node, link, on in self.links:
             self.oddities += link_oddities(node, link, on)
+        self.oddities += oddities_besides(self.pages, root)
         for number, page in enumerate(pdf.pages, 1):
             annotations: Any = page.obj.get("/Annots", [])
             if any(one.objgen not in self.linked for one in annotations):
