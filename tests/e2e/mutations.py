@@ -871,6 +871,20 @@ def _chosen_within(ledger: Ledger, dice: random.Random) -> str:
     return id
 
 
+def _left_out_of_an_extreme(ledger: Ledger, dice: random.Random) -> str:
+    """A period that is not the highest or lowest is left out of the choice."""
+    found = [
+        (id, q["expression"]) for id, q in ledger["quantities"].items()
+        if len(q["expression"].get("labels", ())) > 4
+        and all(re.fullmatch(r"\d{4}[A-Z]{2}\d\d", one) for one in q["expression"]["labels"])
+    ]  # fmt: skip
+    id, tree = dice.choice(found)
+    inner = range(1, len(tree["labels"]) - 1)
+    at = next(n for n in inner if tree["labels"][n] != tree["chosen"])
+    del tree["labels"][at], tree["args"][at]
+    return id
+
+
 def _allowed_more(ledger: Ledger, dice: random.Random) -> str:
     pattern = dice.choice([r"[345]\d,\d procent", r"(?<!\w)41,7\s+procent(?!\w)"])
     ledger["allowed"].append({"pattern": pattern, "chapter": "", "reason": "Eenheid."})
@@ -909,6 +923,7 @@ LEDGER_CHANGES: Mapping[str, Callable[[Ledger, random.Random], str]] = {
     "word of a unit": _word_of_unit,
     "unit of a table": _unit_of_table,
     "name within a formula": _chosen_within,
+    "period left out of an extreme": _left_out_of_an_extreme,
     "allowed term": _allowed_more,
     "what was revised": _revised,
     "place in a drawing": _mark_moved,
