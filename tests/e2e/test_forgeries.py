@@ -303,6 +303,35 @@ def state_that_never_began(pdf: Pdf) -> None:
     painted(pdf, b"1 0 0 1 0 40 cm Q")
 
 
+THREE_LETTERS = rb"(/\w+) ([\d.]+) Tf\s+\[<(\w{8})(?=\w{4})"
+
+
+def paler_letters(pdf: Pdf) -> None:
+    paler = b"%b %b Tf [<%b>] TJ 0.5 0.5 0.5 rg [<"
+    replaced(pdf, THREE_LETTERS, lambda m: paler % (m[1], m[2], m[3]))
+
+
+def smaller_letters(pdf: Pdf) -> None:
+    smaller = b"%b %b Tf [<%b>] TJ %b 7 Tf [<"
+    replaced(pdf, THREE_LETTERS, lambda m: smaller % (m[1], m[2], m[3], m[1]))
+
+
+def letters_too_small(pdf: Pdf) -> None:
+    smaller = b"%b 4.5 Tf [<%b"
+    replaced(pdf, THREE_LETTERS, lambda m: smaller % (m[1], m[3]))
+
+
+def text_over_another(pdf: Pdf) -> None:
+    two = rb"(1 0 0 -1 [\d.]+ [\d.]+ Tm)(.*?)1 0 0 -1 [\d.]+ [\d.]+ Tm"
+    replaced(pdf, two, lambda m: b"%b%b%b" % (m[1], m[2], m[1]))
+
+
+def smaller_letter_in_a_drawing(pdf: Pdf) -> None:
+    two = rb"(/\w+) ([\d.]+) Tf(\s+\[[^\]]*\] TJ[^\[]*Tm\s+)(\[[^\]]*\] TJ)"
+    smaller = b"%b %b Tf%b%b 6 Tf %b %b %b Tf"
+    in_a_drawing(pdf, two, lambda m: smaller % (m[1], m[2], m[3], m[1], m[4], m[1], m[2]))
+
+
 def words_beside_the_blocks(pdf: Pdf) -> None:
     root: Any = pdf.Root.StructTreeRoot.K[0]
     page = pdf.pages[PAGE]
@@ -325,7 +354,8 @@ FORGERIES = (
     bookmarks_exchanged, bookmark_of_another_page, white_box_over_a_figure, line_over_a_figure,
     slanting_line_over_a_figure, letter_in_blank_space, minus_before_a_number,
     strokes_under_digits, text_hidden_by_a_bow_tie, operators_behind_a_vertical_tab,
-    state_that_never_began,
+    state_that_never_began, paler_letters, smaller_letters, letters_too_small, text_over_another,
+    smaller_letter_in_a_drawing,
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from jaarbericht.audit.verify.evidence import LEDGER, Evidence
 from jaarbericht.audit.verify.pdf.content import Content
-from jaarbericht.audit.verify.pdf.file import BLOCKS, Document, Node
+from jaarbericht.audit.verify.pdf.file import BLOCKS, INLINE, Document, Node
 from jaarbericht.audit.verify.problem import Problem, sentence
 
 # Whose table is compared line by line, as those of the ledger are.
@@ -87,13 +87,12 @@ def check_drawn(evidence: Evidence) -> Iterator[Problem]:
                 yield Problem("text", f"page {node.page}", what)
 
 
-_INLINE = frozenset({"Span", "Link", "Reference"})
 _HOLDERS = BLOCKS | {"Figure", "TOCI"}
 
 
 def _holder(node: Node) -> Node:
     """The element that an inline element stands in."""
-    while node.kind in _INLINE and node.parent is not None:
+    while node.kind in INLINE and node.parent is not None:
         node = node.parent
     return node
 

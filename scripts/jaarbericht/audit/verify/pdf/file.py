@@ -17,11 +17,12 @@ import pikepdf
 from jaarbericht.audit.verify.pdf.besides import oddities_besides
 from jaarbericht.audit.verify.pdf.content import Content, PageContent, Painter
 from jaarbericht.audit.verify.pdf.links import link_oddities
-from jaarbericht.audit.verify.pdf.node import BLOCKS, Node, squeezed
+from jaarbericht.audit.verify.pdf.node import BLOCKS, INLINE, Node, squeezed
 from jaarbericht.audit.verify.pdf.plain import bookmarks, element_oddities, oddities
+from jaarbericht.audit.verify.pdf.setting import setting_oddities
 from jaarbericht.audit.verify.problem import MALFORMED
 
-__all__ = ["BLOCKS", "Document", "Node", "NotAReport", "read_document", "squeezed"]
+__all__ = ["BLOCKS", "INLINE", "Document", "Node", "NotAReport", "read_document", "squeezed"]
 
 
 class NotAReport(Exception):
@@ -129,6 +130,7 @@ class _Reader:
         for node, link, on in self.links:
             self.oddities += link_oddities(node, link, on)
         self.oddities += oddities_besides(self.pages, root)
+        self.oddities += setting_oddities(self.pages, root)
         for number, page in enumerate(pdf.pages, 1):
             annotations: Any = page.obj.get("/Annots", [])
             if any(one.objgen not in self.linked for one in annotations):

@@ -11,6 +11,7 @@ from jaarbericht.audit.verify.pdf.content import Content, Piece
 BLOCKS = frozenset(
     {"P", "H1", "H2", "H3", "H4", "H5", "H6", "Caption", "LBody", "Lbl", "TD", "TH", "Note"}
 )
+INLINE = frozenset({"Span", "Link", "Reference"})
 _NOTHING: tuple[Piece | None, ...] = (None,)
 _LINE = 6.0
 # All white space, and what only shapes lines.

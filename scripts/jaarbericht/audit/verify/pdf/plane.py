@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -89,6 +90,7 @@ def rounded(numbers: Any) -> Point:
     return (round(numbers[0], 2), round(numbers[1], 2))
 
 
+@lru_cache(maxsize=1024)
 def light(colour: Colour) -> float:
     """How light a colour is, from 0 (black) to 1 (white)."""
     red, green, blue = colour
