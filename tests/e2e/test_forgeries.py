@@ -303,22 +303,22 @@ def state_that_never_began(pdf: Pdf) -> None:
     painted(pdf, b"1 0 0 1 0 40 cm Q")
 
 
-THREE_LETTERS = rb"(/\w+) ([\d.]+) Tf\s+\[<(\w{8})(?=\w{4})"
+TWO_LETTERS = rb"(/\w+) ([\d.]+) Tf\s+\[<(\w{8})>0<"
 
 
 def paler_letters(pdf: Pdf) -> None:
     paler = b"%b %b Tf [<%b>] TJ 0.5 0.5 0.5 rg [<"
-    replaced(pdf, THREE_LETTERS, lambda m: paler % (m[1], m[2], m[3]))
+    replaced(pdf, TWO_LETTERS, lambda m: paler % (m[1], m[2], m[3]))
 
 
 def smaller_letters(pdf: Pdf) -> None:
     smaller = b"%b %b Tf [<%b>] TJ %b 7 Tf [<"
-    replaced(pdf, THREE_LETTERS, lambda m: smaller % (m[1], m[2], m[3], m[1]))
+    replaced(pdf, TWO_LETTERS, lambda m: smaller % (m[1], m[2], m[3], m[1]))
 
 
 def letters_too_small(pdf: Pdf) -> None:
-    smaller = b"%b 4.5 Tf [<%b"
-    replaced(pdf, THREE_LETTERS, lambda m: smaller % (m[1], m[3]))
+    smaller = b"%b 4.5 Tf [<%b>0<"
+    replaced(pdf, TWO_LETTERS, lambda m: smaller % (m[1], m[3]))
 
 
 def text_over_another(pdf: Pdf) -> None:
@@ -330,6 +330,50 @@ def smaller_letter_in_a_drawing(pdf: Pdf) -> None:
     two = rb"(/\w+) ([\d.]+) Tf(\s+\[[^\]]*\] TJ[^\[]*Tm\s+)(\[[^\]]*\] TJ)"
     smaller = b"%b %b Tf%b%b 6 Tf %b %b %b Tf"
     in_a_drawing(pdf, two, lambda m: smaller % (m[1], m[2], m[3], m[1], m[4], m[1], m[2]))
+
+
+def colours_of_another_meaning(pdf: Pdf) -> None:
+    page = pdf.pages[PAGE]
+    resources = Dictionary(dict(page.obj.Resources.items()))
+    dark = pdf.make_stream(
+        b"{ pop pop pop 0.1 0.1 0.1 }", FunctionType=4, Domain=[0, 1] * 3, Range=[0, 1] * 3
+    )
+    names = Array([Name.Red, Name.Green, Name.Blue])
+    resources.ColorSpace = Dictionary(DefaultRGB=Array([Name.DeviceN, names, Name.DeviceRGB, dark]))
+    page.obj.Resources = resources
+
+
+def typeface_of_a_copied_file(pdf: Pdf) -> None:
+    page = pdf.pages[PAGE]
+    fonts = page.Resources.Font.values()
+    font = next(one for one in fonts if {"3", "8"} <= set(_to_unicode(one).values()))
+    inner: Any = font.DescendantFonts[0]
+    described = Dictionary(dict(inner.FontDescriptor.items()))
+    described.FontFile2 = pdf.make_stream(described.FontFile2.read_bytes())
+    copied = Dictionary(dict(inner.items()))
+    copied.FontDescriptor = pdf.make_indirect(described)
+    read = b"".join(
+        b"<%04x> <%04x>\n" % (code, ord({"3": "8", "8": "3"}.get(text, text)))
+        for code, text in _to_unicode(font).items() if len(text) == 1
+    )  # fmt: skip
+    lying = Dictionary(dict(font.items()))
+    lying.DescendantFonts = Array([pdf.make_indirect(copied)])
+    lying.ToUnicode = pdf.make_stream(b"1 beginbfchar\n" + read + b"endbfchar")
+    page.Resources.Font["/Zz"] = pdf.make_indirect(lying)
+    replaced(pdf, rb"\bBT\b", lambda m: b"BT /Zz 10 Tf")
+
+
+def top_cut_off(pdf: Pdf) -> None:
+    replaced(
+        pdf, rb"BT\s+1 0 0 -1 ([\d.]+) ([\d.]+) Tm(\s+/\w+ )([\d.]+)(.*?)ET",
+        lambda m: b"q %f %f 600 %f re W n %b Q" % (
+            float(m[1]) - 2, float(m[2]) - 0.55 * float(m[4]), 2 * float(m[4]), m[0],
+        ),
+    )  # fmt: skip
+
+
+def grey_text(pdf: Pdf) -> None:
+    replaced(pdf, rb"\bBT\b", lambda m: b"0.7 0.7 0.7 rg BT")
 
 
 def words_beside_the_blocks(pdf: Pdf) -> None:
@@ -355,7 +399,8 @@ FORGERIES = (
     slanting_line_over_a_figure, letter_in_blank_space, minus_before_a_number,
     strokes_under_digits, text_hidden_by_a_bow_tie, operators_behind_a_vertical_tab,
     state_that_never_began, paler_letters, smaller_letters, letters_too_small, text_over_another,
-    smaller_letter_in_a_drawing,
+    smaller_letter_in_a_drawing, colours_of_another_meaning, typeface_of_a_copied_file,
+    top_cut_off, grey_text,
 )  # fmt: skip
 
 

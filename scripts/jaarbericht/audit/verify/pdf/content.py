@@ -30,6 +30,7 @@ from jaarbericht.audit.verify.pdf.plane import (
     times,
     within,
 )
+from jaarbericht.audit.verify.pdf.resources import form_oddities, resource_oddities
 from jaarbericht.audit.verify.pdf.sight import Sight, hides, is_symbol
 
 __all__ = ["Colour", "Content", "PageContent", "Painter", "Piece", "Point", "Stroke", "light"]
@@ -163,6 +164,7 @@ class _Run:
 
     def read(self, content: Any, resources: Any, state: _State) -> None:
         """Run a content stream from a graphics state, as far as it is plain."""
+        self.found.oddities += resource_oddities(resources)
         try:
             self._run(content.read_bytes(), resources, state)
         except NotPlain as error:
@@ -322,7 +324,7 @@ class _Run:
             self._odd(f"‘{text}’ is turned, stretched, or too small to read")
         if self.sight.text(x, y, length, size, state.colour, self.drawing):
             self._odd(f"‘{text}’ is too pale to read")
-        if not holds(grown(state.clip, _EDGE), (x, y, x + length, y + size / 2)):
+        if not holds(grown(state.clip, _EDGE), (x, y, x + length, y + _HIGH * size)):
             self._odd(f"‘{text}’ is painted where it cannot be seen")
 
     def _said(self, said: str, text: str, placed: Matrix, length: float, size: float) -> str:
@@ -379,6 +381,7 @@ class _Run:
         if form.get("/Subtype") != "/Form" or self.depth >= _DEEPEST:
             self._odd("there is a picture that is not made of text and lines")
             return
+        self.found.oddities += form_oddities(form)
         matrix = times(matrix_of(form.get("/Matrix", IDENTITY)), state.matrix)
         left, low, right, high = map(float, form.BBox)
         box = bounds([spot(corner, matrix) for corner in ((left, low), (right, high))])
@@ -453,9 +456,9 @@ class _Path:
             self.parts[-1].append(self.parts[-1][0])
 
 
-_SMALLEST, _LARGEST, _DEEPEST = 3.0, 80.0, 8
-# Points; and of the size of a text, between its words.
-_EDGE, _NEAR, _GAP = 0.5, 0.1, 0.5
+_SMALLEST, _LARGEST, _DEEPEST = 4.0, 80.0, 8
+# Points; and of the size of a text, between its words, and how high its digits are.
+_EDGE, _NEAR, _GAP, _HIGH = 0.5, 0.1, 0.5, 0.7
 # Caps and joins say nothing of shapes.
 _SHAPELESS = frozenset(("J", "j", "M"))
 _PATHS = {"m": 2, "l": 2, "c": 6, "v": 4, "y": 4, "h": 0, "re": 4}

@@ -6,6 +6,7 @@ import re
 import struct
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 import pikepdf
@@ -44,7 +45,7 @@ class Fonts:
 
     def __init__(self) -> None:
         self._known: dict[tuple[int, int], Typeface] = {}
-        self._by_shapes: dict[tuple[int, int], dict[int, str]] = {}
+        self._by_shapes: dict[bytes, dict[int, str]] = {}
 
     def named(self, resources: Any, name: Any, oddities: list[str]) -> Typeface:
         """A typeface of a page; what is not plain about it is an oddity."""
@@ -70,11 +71,12 @@ class Fonts:
         found = _to_unicode(font)
         described: Any = inner.FontDescriptor
         shapes: Any = described.get("/FontFile2", described.get("/FontFile3"))
-        known = self._by_shapes.setdefault(shapes.objgen, {})
+        file = shapes.read_bytes()
+        known = self._by_shapes.setdefault(sha256(file).digest(), {})
         if any(known.setdefault(code, text) != text for code, text in found.items()):
             oddities.append("one letter of a typeface is read in two ways")
         widths = Widths({chr(code): width for code, width in _widths(inner.get("/W", []))})
-        if not _fits(widths, found, _advances(shapes.read_bytes())):
+        if not _fits(widths, found, _advances(file)):
             oddities.append("a typeface says that its letters are wider or narrower than they are")
         return Typeface(found, widths)
 

@@ -19,8 +19,9 @@ from jaarbericht.audit.verify.pdf.plane import (
 )
 
 _PAPER = 1.0
-# What a text must differ from what lies under it, of the way from black to white.
-_PALE = 0.28
+# What a text must differ from what lies under it, of the way from black to white; in a drawing
+# too; and what is so near to white that it wipes out.
+_PALE, _DRAWN_PALE, _WHITE = 0.5, 0.4, 0.28
 # Of the size of a text: where its letters are, seen from the line that they stand on.
 _FOOT, _HEAD, _SIDE = 0.05, 0.45, 0.05
 # In a drawing lines may graze a letter; its middle counts.
@@ -77,7 +78,7 @@ class Sight:
         inner = min(side * size, 0.4 * length)
         box = (x + inner, y + foot * size, x + length - inner, y + head * size)
         self._texts.append(box)
-        return self._pale(box, light(colour))
+        return self._pale(box, light(colour), _DRAWN_PALE if drawn else _PALE)
 
     def end_line(self, x: float, y: float, size: float) -> None:
         """Note that a hyphen ends a line here."""
@@ -94,14 +95,14 @@ class Sight:
             for text in self._texts
         )
 
-    def _pale(self, box: Box, text: float) -> bool:
+    def _pale(self, box: Box, text: float, least: float) -> bool:
         for under, shade, whole in reversed(self._shapes):
             if box[1] < under[3] and under[1] < box[3] and overlap(box, under):
-                if abs(text - shade) < _PALE:
+                if abs(text - shade) < least:
                     return True
                 if whole and holds(under, box):
                     return False
-        return _PAPER - text < _PALE
+        return _PAPER - text < least
 
 
 def hides(width: float, colour: Colour) -> bool:
@@ -120,4 +121,4 @@ def is_symbol(box: Box) -> bool:
 
 
 def _is_pale(colour: Colour) -> bool:
-    return _PAPER - light(colour) < _PALE
+    return _PAPER - light(colour) < _WHITE
