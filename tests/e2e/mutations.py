@@ -41,6 +41,7 @@ def everything(document: Document, seed: int, few: int) -> Iterator[Mutation]:
     """All sorts of changes; `few` is how many of the commonest sorts."""
     yield from texts(document, seed, 5 * few)
     yield from words(document, seed, few)
+    yield from typed_words(document)
     yield from moves(document, seed, 5 * few)
     yield from places(document, seed, few)
     yield from frame(document, seed)
@@ -84,6 +85,65 @@ def words(document: Document, seed: int, each: int) -> Iterator[Mutation]:
             text = content.pieces[index].text
             changed = re.sub(pattern, other, text, count=1)
             yield _painted(f"‘{pattern}’", f"‘{text}’ → ‘{changed}’", content, index, changed)
+
+
+def typed_words(document: Document) -> Iterator[Mutation]:
+    """Page and ledger alike: a word that somebody typed says the opposite, or another time."""
+    ledger = json.loads(document.attachments[LEDGER])
+    printed = {one["id"]: one for one in ledger["printed"]}
+    for old, new, ops in _TYPED:
+        for number, passage in enumerate(ledger["passages"]):
+            found = {
+                ledger["quantities"][printed[id]["quantity"]]["expression"].get("op")
+                for id, _ in passage["printed"]
+                if printed[id]["quantity"] and printed[id]["kind"] in ("getal", "omvang")
+            }
+            place = _place_of(document, passage["text"], old)
+            if passage["text"].count(old) == 1 and found & ops and place:
+                yield _typed_otherwise(ledger, number, old, new, *place)
+
+
+# What is exchanged, and an operation of a number of such a passage.
+_TYPED = (
+    ("hoogste waarde", "laagste waarde", {"maximum"}),
+    ("laagste punt", "hoogste punt", {"minimum"}),
+    (" per jaar. ", " per week. ", {"cagr"}),
+    ("dan een jaar eerder.", "dan een maand eerder.", {"growth"}),
+)
+
+
+def _place_of(document: Document, passage: str, words: str) -> tuple[Content, int] | None:
+    """The piece of the block of a passage that has some words."""
+    whole = "".join(passage.split())
+    blocks = [node for node in document.root.below() if node.words == whole]
+    pieces = [
+        (content, i) for block in blocks[-1:] for content in block.own()
+        for i, piece in enumerate(content.pieces) if words.strip() in piece.text
+    ]  # fmt: skip
+    return pieces[0] if pieces else None
+
+
+def _typed_otherwise(
+    ledger: Ledger, number: int, old: str, new: str, content: Content, index: int
+) -> Mutation:
+    changed = deepcopy(ledger)
+    passage = changed["passages"][number]
+    at, longer = passage["text"].index(old), len(new) - len(old)
+    passage["text"] = passage["text"].replace(old, new)
+    passage["printed"] = [[id, n + longer if n > at else n] for id, n in passage["printed"]]
+
+    @contextmanager
+    def lay(document: Document) -> Iterator[Document]:
+        before = content.pieces[index]
+        text = before.text.replace(old.strip(), new.strip())
+        content.pieces[index] = Piece(text, before.at)
+        try:
+            with sealed(document, {}, changed) as whole:
+                yield whole
+        finally:
+            content.pieces[index] = before
+
+    return Mutation("typed word", f"‘{old}’ → ‘{new}’ in passage {number}", lay)
 
 
 def _of_value(content: Content, index: int, pattern: str) -> bool:

@@ -50,6 +50,11 @@ def test_words_that_depend_on_a_value(document: Document) -> None:
     assert missed == [] and count >= 15
 
 
+def test_typed_words_that_contradict_a_formula(document: Document) -> None:
+    count, missed = unnoticed(document, mutations.typed_words(document))
+    assert missed == [] and count >= 4
+
+
 def test_numbers_that_change_places(document: Document) -> None:
     count, missed = unnoticed(document, mutations.moves(document, SEED, 5 * FEW))
     assert missed == [] and count >= 5

@@ -1,6 +1,6 @@
 """Check: names in extremes are of their arguments; the chosen one is the first that has it.
 
-An extreme over time has every period from its first to its last, but for gaps that the report shows.
+An extreme over time has every period from its first to its last, but for gaps that are shown.
 """
 
 from __future__ import annotations

@@ -47,6 +47,7 @@ from jaarbericht.audit.verify.page.sources import check_documents, check_sources
 from jaarbericht.audit.verify.page.terms import check_glossary, check_index
 from jaarbericht.audit.verify.pdf.file import Document, NotAReport, read_document
 from jaarbericht.audit.verify.problem import MALFORMED, PUBLISHED, Problem
+from jaarbericht.audit.verify.words.comparisons import check_comparisons
 from jaarbericht.audit.verify.words.directions import check_directions
 from jaarbericht.audit.verify.words.places import (
     check_flow,
@@ -55,6 +56,7 @@ from jaarbericht.audit.verify.words.places import (
     check_sentences,
 )
 from jaarbericht.audit.verify.words.references import check_asked, check_references
+from jaarbericht.audit.verify.words.superlatives import check_superlatives
 from jaarbericht.audit.verify.words.typedwords import check_allowances, check_number_words
 from jaarbericht.audit.verify.words.units import check_units
 
@@ -81,6 +83,8 @@ CHECKS: tuple[Callable[[Evidence], Iterator[Problem]], ...] = (
     check_rows,
     check_printed,
     check_directions,
+    check_superlatives,
+    check_comparisons,
     check_references,
     check_asked,
     check_units,

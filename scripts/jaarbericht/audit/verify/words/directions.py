@@ -5,16 +5,13 @@ A text may ask them the other way round when its sentence looks back: `a year be
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.problem import Problem
 from jaarbericht.audit.verify.words.direction_words import looks_back, reversed_words
-
-# Not behind a single letter (m.a.w.) or a short quarter (3e kw. 2020).
-_SENTENCE = re.compile(r"(?<!\b[a-z])(?<!\bkw)[.!?]\s")
+from jaarbericht.audit.verify.words.sentences import sentence_at
 
 
 def check_directions(evidence: Evidence) -> Iterator[Problem]:
@@ -28,14 +25,8 @@ def check_directions(evidence: Evidence) -> Iterator[Problem]:
     for passage in evidence.ledger["passages"]:
         for id, start in passage["printed"]:
             one = asked.get(id)
-            if one and not looks_back(_sentence(passage["text"], start)):
+            if one and not looks_back(sentence_at(passage["text"], start)):
                 yield _reversed(one)
-
-
-def _sentence(text: str, at: int) -> str:
-    begin = max((m.end() for m in _SENTENCE.finditer(text, 0, at)), default=0)
-    end = _SENTENCE.search(text, at)
-    return text[begin : end.start() if end else len(text)]
 
 
 def _reversed(one: Mapping[str, Any]) -> Problem:
