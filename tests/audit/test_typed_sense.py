@@ -13,7 +13,10 @@ from jaarbericht.audit.verify.words.sentences import sentence_at
 from jaarbericht.audit.verify.words.superlatives import check_superlatives
 
 CODES = ("2019JJ00", "2020JJ00", "2021KW01", "2021KW02", "2020KW02")
-CELLS = {code: {"raw": raw, "codes": {"P": code}} for code, raw in zip(CODES, "45678", strict=True)}
+CELLS = {
+    code: {"raw": raw, "codes": {"P": code}, "topic_title": "", "titles": {}}
+    for code, raw in zip(CODES, "45678", strict=True)
+}
 
 
 def change(new: str, old: str, op: str = "growth") -> dict[str, Any]:

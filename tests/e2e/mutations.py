@@ -903,6 +903,17 @@ def _word_of_scale(ledger: Ledger, dice: random.Random) -> str:
     return id
 
 
+def _time_of_unit(ledger: Ledger, dice: random.Random) -> str:
+    """The unit of a figure, in its caption too, compares with another moment."""
+    old, new = "een jaar eerder", "een kwartaal eerder"
+    said = [id for id, item in ledger["figures"].items() if item["unit"].endswith(f" {old}")]
+    if not said:
+        return ""
+    id = dice.choice(said)
+    ledger["figures"][id]["unit"] = ledger["figures"][id]["unit"].replace(old, new)
+    return id
+
+
 def _word_of_unit(ledger: Ledger, dice: random.Random) -> str:
     """The word of a point that no text prints says another unit."""
     named = ("euro", "kilowattuur")
@@ -981,6 +992,7 @@ LEDGER_CHANGES: Mapping[str, Callable[[Ledger, random.Random], str]] = {
     "period of a text that has none": _of_kind("getal", lambda o: o.update(period="2019JJ00")),
     "word of scale": _word_of_scale,
     "word of a unit": _word_of_unit,
+    "time of a unit": _time_of_unit,
     "unit of a table": _unit_of_table,
     "name within a formula": _chosen_within,
     "period left out of an extreme": _left_out_of_an_extreme,

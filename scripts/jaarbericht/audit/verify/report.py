@@ -47,6 +47,7 @@ from jaarbericht.audit.verify.page.sources import check_documents, check_sources
 from jaarbericht.audit.verify.page.terms import check_glossary, check_index
 from jaarbericht.audit.verify.pdf.file import Document, NotAReport, read_document
 from jaarbericht.audit.verify.problem import MALFORMED, PUBLISHED, Problem
+from jaarbericht.audit.verify.words.captions import check_captions
 from jaarbericht.audit.verify.words.comparisons import check_comparisons
 from jaarbericht.audit.verify.words.directions import check_directions
 from jaarbericht.audit.verify.words.places import (
@@ -88,6 +89,7 @@ CHECKS: tuple[Callable[[Evidence], Iterator[Problem]], ...] = (
     check_references,
     check_asked,
     check_units,
+    check_captions,
     check_passages,
     check_flow,
     check_sentences,
