@@ -715,6 +715,17 @@ def _population(ledger: Ledger, dice: random.Random) -> str:
     return id
 
 
+def _population_of_a_point(ledger: Ledger, dice: random.Random) -> str:
+    """A point that no text prints is of the group of a figure of other cells."""
+    points = [id for id in ledger["quantities"] if id.count(".") > 1]
+    one, other = dice.sample(points, 2)
+    groups = [ledger["quantities"][id]["population"] for id in (one, other)]
+    if "citation" in json.dumps(ledger["quantities"][one]["expression"]):
+        return ""
+    ledger["quantities"][one]["population"] = groups[1]
+    return f"{one} ← {other}" if groups[0] != groups[1] else ""
+
+
 def _status(ledger: Ledger, dice: random.Random) -> str:
     id, quantity = _quantity(ledger, dice)
     quantity["status"] = "Definitief" if quantity["status"] != "Definitief" else "Voorlopig"
@@ -974,6 +985,7 @@ LEDGER_CHANGES: Mapping[str, Callable[[Ledger, random.Random], str]] = {
     "sign": _signed,
     "unit": _unit,
     "population": _population,
+    "population of a point": _population_of_a_point,
     "status": _status,
     "raw text of a cell": _cell("raw", _last_digit),
     "value of a cell": _cell("value", _last_digit),

@@ -46,6 +46,7 @@ from jaarbericht.audit.verify.page.shown import check_figures, check_tables
 from jaarbericht.audit.verify.page.sources import check_documents, check_sources
 from jaarbericht.audit.verify.page.terms import check_glossary, check_index
 from jaarbericht.audit.verify.pdf.file import Document, NotAReport, read_document
+from jaarbericht.audit.verify.populations import check_populations
 from jaarbericht.audit.verify.problem import MALFORMED, PUBLISHED, Problem
 from jaarbericht.audit.verify.words.captions import check_captions
 from jaarbericht.audit.verify.words.comparisons import check_comparisons
@@ -79,6 +80,7 @@ CHECKS: tuple[Callable[[Evidence], Iterator[Problem]], ...] = (
     check_omitted,
     check_quantities,
     check_constants,
+    check_populations,
     check_extremes,
     check_cells,
     check_rows,
