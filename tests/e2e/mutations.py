@@ -726,6 +726,14 @@ def _population_of_a_point(ledger: Ledger, dice: random.Random) -> str:
     return f"{one} ← {other}" if groups[0] != groups[1] else ""
 
 
+def _reason_gone(ledger: Ledger, dice: random.Random) -> str:
+    """A ratio of two things, a point that no text prints, has no reason for mixing them."""
+    points = {id: q for id, q in ledger["quantities"].items() if q["waivers"] and id.count(".") > 1}
+    id = dice.choice([id for id, q in points.items() if q["expression"].get("op") == "per"])
+    ledger["quantities"][id]["waivers"] = []
+    return id
+
+
 def _status(ledger: Ledger, dice: random.Random) -> str:
     id, quantity = _quantity(ledger, dice)
     quantity["status"] = "Definitief" if quantity["status"] != "Definitief" else "Voorlopig"
@@ -986,6 +994,7 @@ LEDGER_CHANGES: Mapping[str, Callable[[Ledger, random.Random], str]] = {
     "unit": _unit,
     "population": _population,
     "population of a point": _population_of_a_point,
+    "reason for a broken rule": _reason_gone,
     "status": _status,
     "raw text of a cell": _cell("raw", _last_digit),
     "value of a cell": _cell("value", _last_digit),

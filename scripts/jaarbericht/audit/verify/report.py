@@ -48,6 +48,7 @@ from jaarbericht.audit.verify.page.terms import check_glossary, check_index
 from jaarbericht.audit.verify.pdf.file import Document, NotAReport, read_document
 from jaarbericht.audit.verify.populations import check_populations
 from jaarbericht.audit.verify.problem import MALFORMED, PUBLISHED, Problem
+from jaarbericht.audit.verify.waivers import check_waivers
 from jaarbericht.audit.verify.words.captions import check_captions
 from jaarbericht.audit.verify.words.comparisons import check_comparisons
 from jaarbericht.audit.verify.words.directions import check_directions
@@ -81,6 +82,7 @@ CHECKS: tuple[Callable[[Evidence], Iterator[Problem]], ...] = (
     check_quantities,
     check_constants,
     check_populations,
+    check_waivers,
     check_extremes,
     check_cells,
     check_rows,

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
+from jaarbericht.audit.verify.breaks import breaks_touching, lies_between
+from jaarbericht.audit.verify.calendar import span_of
 from jaarbericht.audit.verify.evaluate import NBSP, periods_words
 from jaarbericht.audit.verify.evidence import Evidence, Row
-from jaarbericht.audit.verify.itemdata import item_quantities, items_of
+from jaarbericht.audit.verify.itemdata import Quantity, item_quantities, items_of, spot_of
 from jaarbericht.audit.verify.problem import Problem, sentence
 from jaarbericht.audit.verify.words.places import remarks_below
 
@@ -32,7 +35,7 @@ _NAMED = 3
 # Remarks that only statuses and gaps can demand.
 _DEMANDED = re.compile(
     rf"\*{{1,2}}{NBSP}.*|[^\s{NBSP}]+{NBSP}(?:cijfer onbekend.*|geheim|nihil|geen cijfer)\."
-    r"|.* (?:ontbreekt|ontbreken) in de gebruikte gegevens\."
+    r"|Reeksbreuk vanaf .*|.* (?:ontbreekt|ontbreken) in de gebruikte gegevens\."
 )
 _PERIOD = re.compile(r"\d{4}(?:JJ|HJ|KW|MM|X0)\d{2}")
 
@@ -46,6 +49,8 @@ def check_remarks(evidence: Evidence) -> Iterator[Problem]:
         rows = evidence.data[item["attachment"]]
         statuses = {one["status"] for one in groups[id].values()}
         wanted = [*_statuses(statuses, item), *_gaps(rows, item)]
+        if id in ledger["figures"]:
+            wanted += _breaks(groups[id], ledger)
         for options in wanted:
             if not any(option in said for option in options):
                 yield _problem(id, f"it does not remark ‘{options[0]}’")
@@ -67,6 +72,19 @@ def _statuses(statuses: set[str], item: Mapping[str, Any]) -> Iterator[Sequence[
         yield [f"{plain}.", f"{plain}{_APART}."] if apart else [f"{plain}."]
     if "Onbekend" in statuses:
         yield [_UNSURE[0] if statuses == {"Onbekend"} else _UNSURE[1]]
+
+
+def _breaks(group: Mapping[str, Quantity], ledger: Mapping[str, Any]) -> Iterator[Sequence[str]]:
+    """A remark on each break of a series between two of its points that are neighbours."""
+    timed = [(spot_of(id), one["expression"]) for id, one in group.items()]
+    timed = [(spot, tree) for spot, tree in timed if _PERIOD.fullmatch(spot.x)]
+    for (one, old), (other, new) in pairwise(timed):
+        early, late = span_of(one.x), span_of(other.x)
+        if one.number == other.number and early and late:
+            for found in breaks_touching((old, new), ledger):
+                if lies_between(found, early, late):
+                    since = periods_words(found["period"], "lang")
+                    yield [f"Reeksbreuk vanaf {since}: {found['reason']}"]
 
 
 def _gaps(rows: Sequence[Row], item: Mapping[str, Any]) -> Iterator[Sequence[str]]:
