@@ -144,7 +144,7 @@ def _low(box: Box) -> float:
 # Points: of lines the most in height, the least in length, and what must be between them.
 _THICK, _SHORT, _APART = 1.3, 10.0, 4.0
 # Of what is between a line and a text; the least side of a ground; what rounding does.
-_ASIDE, _BROAD, _NEAR = 6.0, 90.0, 0.5
+_ASIDE, _BROAD, _NEAR = 6.0, 30.0, 0.5
 _ROUND = 0.03
 # How light a ground is; of the size of a text, how far below it a line is.
 _PALE, _DEEP = 0.9, -0.2
