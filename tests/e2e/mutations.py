@@ -726,6 +726,14 @@ def _population_of_a_point(ledger: Ledger, dice: random.Random) -> str:
     return f"{one} ← {other}" if groups[0] != groups[1] else ""
 
 
+def _cell_count(ledger: Ledger, dice: random.Random) -> str:
+    """The annex says another number of cells."""
+    many = [id for id, one in ledger["annex"].items() if one.get("cells", "").endswith(" cellen.")]
+    id = dice.choice(many)
+    ledger["annex"][id]["cells"] = _last_digit(ledger["annex"][id]["cells"])
+    return id
+
+
 def _reason_gone(ledger: Ledger, dice: random.Random) -> str:
     """A ratio of two things, a point that no text prints, has no reason for mixing them."""
     points = {id: q for id, q in ledger["quantities"].items() if q["waivers"] and id.count(".") > 1}
@@ -995,6 +1003,7 @@ LEDGER_CHANGES: Mapping[str, Callable[[Ledger, random.Random], str]] = {
     "population": _population,
     "population of a point": _population_of_a_point,
     "reason for a broken rule": _reason_gone,
+    "cells of an entry": _cell_count,
     "status": _status,
     "raw text of a cell": _cell("raw", _last_digit),
     "value of a cell": _cell("value", _last_digit),

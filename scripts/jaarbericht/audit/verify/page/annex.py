@@ -10,6 +10,7 @@ from typing import Any
 from jaarbericht.audit.verify.evaluate import STATUSES, leaves
 from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.itemdata import Quantity, item_quantities, items_of
+from jaarbericht.audit.verify.page.cellwords import cell_words
 from jaarbericht.audit.verify.page.formulas import formula_text
 from jaarbericht.audit.verify.pdf.file import Node, squeezed
 from jaarbericht.audit.verify.problem import Problem, sentence
@@ -21,8 +22,6 @@ STATUS_WORDS = {
     "NaderVoorlopig": "nader voorlopig (**)",
     "Voorlopig": "voorlopig (*)",
 }
-# So many cells stand each on a line of its own.
-_EACH = 4
 
 
 def check_entries(evidence: Evidence) -> Iterator[Problem]:
@@ -60,9 +59,17 @@ def _entry(
         at = next((n for n, (a, b) in enumerate(zip(body, wanted, strict=False)) if a != b), 0)
         there, here = body[max(0, at - 20) : at + 20], wanted[max(0, at - 20) : at + 20]
         yield _problem(id, f"its entry on page {label.page} has ‘{there}’, not ‘{here}’")
-    for text in _cell_words(quantity, ledger):
-        if squeezed(text) not in body:
-            yield _problem(id, f"its entry on page {label.page} does not say ‘{text}’")
+    cells = cell_words(quantity["expression"], ledger)
+    said = ledger["annex"].get(id, {}).get("cells", "")
+    if squeezed(said) != squeezed(cells):
+        yield _problem(id, f"its cells are ‘{_differing(cells, said)}’, the annex has others")
+
+
+def _differing(cells: str, said: str) -> str:
+    """The first line on its cells that the annex does not have."""
+    known = {squeezed(line) for line in said.split("\n")}
+    lines = [line for line in cells.split("\n") if squeezed(line) not in known]
+    return lines[0] if lines else cells
 
 
 def _text(quantity: Mapping[str, Any], told: Mapping[str, str], pages: str) -> str:
@@ -130,17 +137,6 @@ def status_counts(quantities: Iterable[Mapping[str, Any]]) -> str:
 def _plain(one: Mapping[str, Any]) -> str:
     text = str(one["text"])
     return text if one["kind"] == "label" else text[:1].lower() + text[1:]
-
-
-def _cell_words(quantity: Mapping[str, Any], ledger: Mapping[str, Any]) -> Iterator[str]:
-    """What an entry must say of its cells when they are few, each as a piece of its text."""
-    used = dict.fromkeys(leaf for kind, leaf in leaves(quantity["expression"]) if kind == "cell")
-    if len(used) <= _EACH:
-        for leaf in used:
-            cell = ledger["cells"][leaf]
-            *_, period = [cell["titles"][key] or code for key, code in cell["codes"].items()]
-            yield f"{cell['table']}; {cell['topic_title']}"
-            yield from (period, cell["raw"].strip())
 
 
 def _problem(id: str, what: str) -> Problem:
