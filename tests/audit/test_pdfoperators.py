@@ -47,6 +47,7 @@ def test_operands_may_touch_what_bounds_itself() -> None:
         b"<< /T (x) >> BDC", b"<00> Tj", b"{1 w}", b"] TJ", b"<0g> Tj", b"'", b'1 2 (x) "',
         b"q 1 0 0", b"\x801 w", b"1w", b"q1",
         b"1 w\x0b2 w", b"1 0 0 -1 5 5\x0bTm", b"[3\x0b1] 0 d", b"1\0w", b"1\x1c2 w",
+        b"9999999 w", b"1 0 0 -1 99999999 5 Tm",
     ],
 )  # fmt: skip
 def test_what_is_not_plain_is_refused(content: bytes) -> None:

@@ -376,6 +376,81 @@ def grey_text(pdf: Pdf) -> None:
     replaced(pdf, rb"\bBT\b", lambda m: b"0.7 0.7 0.7 rg BT")
 
 
+def embedded(pdf: Pdf) -> Any:
+    return pdf.Root.Names.EmbeddedFiles.Names[1]
+
+
+def attachment_described_otherwise(pdf: Pdf) -> None:
+    embedded(pdf).Desc = String("Gecontroleerd: 99,9 procent")
+
+
+def attachment_of_another_use(pdf: Pdf) -> None:
+    embedded(pdf).AFRelationship = Name.Unspecified
+
+
+def attachment_of_another_size(pdf: Pdf) -> None:
+    embedded(pdf).EF.F.Params = Dictionary(Size=1, CheckSum=String("x"))
+
+
+def another_maker(pdf: Pdf) -> None:
+    pdf.docinfo["/Producer"] = String("99,9 procent")
+
+
+def changed_metadata(pdf: Pdf, change: Callable[[bytes], bytes]) -> None:
+    pdf.Root.Metadata.write(change(pdf.Root.Metadata.read_bytes()))
+
+
+def comment_in_the_metadata(pdf: Pdf) -> None:
+    changed_metadata(pdf, lambda xml: xml.replace(b"</rdf:RDF>", b"<!-- 99,9 --></rdf:RDF>"))
+
+
+def title_and_publisher_exchanged(pdf: Pdf) -> None:
+    exchanged = {b"dc:title": b"dc:creator", b"dc:creator": b"dc:title"}
+    pattern = re.compile(rb"dc:title|dc:creator")
+    changed_metadata(pdf, lambda xml: pattern.sub(lambda m: exchanged[m[0]], xml))
+
+
+def elements_in_another_language(pdf: Pdf) -> None:
+    for element in pdf.Root.StructTreeRoot.IDTree.Names[1::2]:
+        element.Lang = String("zh")
+
+
+def cells_over_more_columns(pdf: Pdf) -> None:
+    element: Any = pdf.Root.StructTreeRoot.IDTree.Names[1]
+    element.A = Dictionary(O=Name.Table, ColSpan=3)
+
+
+def texts_that_belong_nowhere(pdf: Pdf) -> None:
+    pdf.Root.StructTreeRoot.ParentTree.Nums = Array([])
+
+
+def structure_that_does_not_count(pdf: Pdf) -> None:
+    pdf.Root.MarkInfo = Dictionary(Marked=False)
+
+
+def structure_in_a_ring(pdf: Pdf) -> None:
+    root: Any = pdf.Root.StructTreeRoot.K[0]
+    root.K.append(root)
+
+
+def pages_taller(pdf: Pdf) -> None:
+    for page in pdf.pages:
+        page.obj.MediaBox = Array([0, 0, 595.275591, 2000])
+
+
+def pages_trimmed(pdf: Pdf) -> None:
+    for page in pdf.pages:
+        page.obj.TrimBox = Array([0, 300, 595, 841])
+
+
+def pages_with_words(pdf: Pdf) -> None:
+    pdf.Root.Pages.Note = String("99,9 procent")
+
+
+def colours_with_words(pdf: Pdf) -> None:
+    pdf.Root.OutputIntents[0].Info = String("99,9 procent")
+
+
 def words_beside_the_blocks(pdf: Pdf) -> None:
     root: Any = pdf.Root.StructTreeRoot.K[0]
     page = pdf.pages[PAGE]
@@ -400,7 +475,11 @@ FORGERIES = (
     strokes_under_digits, text_hidden_by_a_bow_tie, operators_behind_a_vertical_tab,
     state_that_never_began, paler_letters, smaller_letters, letters_too_small, text_over_another,
     smaller_letter_in_a_drawing, colours_of_another_meaning, typeface_of_a_copied_file,
-    top_cut_off, grey_text,
+    top_cut_off, grey_text, attachment_described_otherwise,
+    attachment_of_another_use, attachment_of_another_size, another_maker, comment_in_the_metadata,
+    title_and_publisher_exchanged, elements_in_another_language, cells_over_more_columns,
+    texts_that_belong_nowhere, structure_that_does_not_count, structure_in_a_ring, pages_taller,
+    pages_trimmed, pages_with_words, colours_with_words,
 )  # fmt: skip
 
 

@@ -85,13 +85,8 @@ def _titles(evidence: Evidence) -> Iterator[tuple[str, str]]:
 def _attachments(evidence: Evidence) -> Iterator[Problem]:
     """The list of attachments names each file once, with the figure or table that it belongs to."""
     items = items_of(evidence.ledger).values()
-    about = {item["attachment"]: _name(evidence, item["anchor"]) for item in items} | {
-        CELLS: "Alle gebruikte cellen van het CBS",
-        LEDGER: "Register van alle getallen met hun formules",
-        f"lock-{evidence.ledger['edition']['year']}.yaml": (
-            "De vastgelegde brontabellen met hun sha256"
-        ),
-    }
+    about = {item["attachment"]: _name(evidence, item["anchor"]) for item in items}
+    about |= files_of_all(evidence)
     head = evidence.document.ids.get("lijsten")
     lists = head.parent.all("L") if head is not None and head.parent is not None else []
     listed = [body.whole.replace("-", "") for one in lists for body in one.all("LBody")]
@@ -103,6 +98,17 @@ def _attachments(evidence: Evidence) -> Iterator[Problem]:
     if len(listed) != len(evidence.document.attachments):
         what = f"It has {len(listed)} lines for {len(evidence.document.attachments)} files."
         yield Problem("listing", "attachments", what)
+
+
+def files_of_all(evidence: Evidence) -> dict[str, str]:
+    """The attachments that belong to no figure or table, with what they are."""
+    return {
+        CELLS: "Alle gebruikte cellen van het CBS",
+        LEDGER: "Register van alle getallen met hun formules",
+        f"lock-{evidence.ledger['edition']['year']}.yaml": (
+            "De vastgelegde brontabellen met hun sha256"
+        ),
+    }
 
 
 def _name(evidence: Evidence, anchor: str) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 import pikepdf
 
 from jaarbericht.audit.verify.pdf.besides import oddities_besides
+from jaarbericht.audit.verify.pdf.columns import column_oddities
 from jaarbericht.audit.verify.pdf.content import Content, PageContent, Painter
 from jaarbericht.audit.verify.pdf.links import link_oddities
 from jaarbericht.audit.verify.pdf.node import BLOCKS, INLINE, Node, squeezed
@@ -34,7 +35,8 @@ class Document:
     """A PDF: its tree, elements by id, pages, attachments by name, and page by named place.
 
     `oddities` is what no plain report has; `about` the document information, `metadata` what the
-    file says of itself elsewhere; `bookmarks` the titles in the outline and the pages they lead to.
+    file says of itself elsewhere; `bookmarks` the titles in the outline and the pages they lead to;
+    `described` what each attachment is said to be, in words and to what it serves.
     """
 
     root: Node
@@ -46,6 +48,7 @@ class Document:
     about: Mapping[str, str] = field(default_factory=dict)
     metadata: str = ""
     bookmarks: tuple[tuple[str, int], ...] = ()
+    described: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def read_document(pdf: bytes) -> Document:
@@ -82,6 +85,7 @@ def _read(pdf: pikepdf.Pdf) -> Document:
         {str(key)[1:]: str(value) for key, value in pdf.docinfo.items()},
         pdf.Root.Metadata.read_bytes().decode() if "/Metadata" in pdf.Root else "",
         tuple((str(one.Title), _page_of(one.get("/Dest"), numbers)) for one in bookmarks(pdf)),
+        {name: _described(spec.obj) for name, spec in pdf.attachments.items()},
     )
 
 
@@ -91,10 +95,15 @@ class _Reader:
         self.numbers = numbers
         self.oddities: list[str] = []
         self.ids: set[str] = set()
+        self.met: set[tuple[int, int]] = set()
         self.linked: set[Any] = set()
         self.links: list[tuple[Node, Any, int]] = []
 
     def element(self, given: Any, parent: Node | None, page: int | None) -> Node:
+        if given.objgen in self.met:
+            raise ValueError("an element of the structure is in it twice")
+        if given.is_indirect:
+            self.met.add(given.objgen)
         if "/Pg" in given:
             page = self.numbers[given.Pg.objgen]
         node = Node(
@@ -131,6 +140,7 @@ class _Reader:
             self.oddities += link_oddities(node, link, on)
         self.oddities += oddities_besides(self.pages, root)
         self.oddities += setting_oddities(self.pages, root)
+        self.oddities += column_oddities(root)
         for number, page in enumerate(pdf.pages, 1):
             annotations: Any = page.obj.get("/Annots", [])
             if any(one.objgen not in self.linked for one in annotations):
@@ -157,6 +167,10 @@ def _box(given: Any) -> tuple[float, ...]:
     if isinstance(attributes, pikepdf.Dictionary) and "/BBox" in attributes:
         return tuple(float(one) for one in attributes.BBox)
     return ()
+
+
+def _described(spec: Any) -> tuple[str, str]:
+    return str(spec.get("/Desc", "")), str(spec.get("/AFRelationship", ""))[1:]
 
 
 def _places(pdf: pikepdf.Pdf, numbers: Mapping[Any, int]) -> Mapping[str, int]:

@@ -12,11 +12,13 @@ from collections.abc import Iterator
 Operand = float | str
 Instruction = tuple[str, list[Operand]]
 
+# Readers differ in what they make of a number that is larger.
+_REAL = r"-?\d{1,6}(?:\.\d{0,12})?"
 _HEX = r"<(?:[0-9A-Fa-f]{4})*>"
 # Where an upright text begins is read at once, for there are more of these than of all else.
 _TOKEN = re.compile(
-    r"1 0 0 -1 (-?\d+\.?\d*) (-?\d+\.?\d*) Tm(?![^\s/\[<])"
-    r"|(-?\d+\.?\d*)(?![^\s\[<])"
+    rf"1 0 0 -1 ({_REAL}) ({_REAL}) Tm(?![^\s/\[<])"
+    rf"|({_REAL})(?![^\s\[<])"
     r"|([A-Za-z]+\*?)(?![^\s/\[<])"
     r"|(/[A-Za-z][\w.+-]*(?![^\s/\[<])|\[[^\[\]()%]*\]"
     rf"|<<[^()%<>]*(?:{_HEX}[^()%<>]*)*>>|{_HEX})"

@@ -6,10 +6,13 @@ are no links, forms, layers, scripts, other readings, turned or cropped pages, d
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
+
+from jaarbericht.audit.verify.pdf.attached import attachment_oddities
+from jaarbericht.audit.verify.pdf.strange import strange
 
 _CATALOGUE = frozenset(
     {"/AF", "/Type", "/Outlines", "/ViewerPreferences", "/Lang", "/MarkInfo", "/Names", "/Metadata"}
@@ -27,22 +30,34 @@ _LINK = frozenset(
 _ACTION = frozenset({"/S", "/Type", "/URI"})
 _OUTLINE = frozenset({"/Count", "/First", "/Last", "/Type"})
 _BOOKMARK = frozenset({"/Count", "/Dest", "/First", "/Last", "/Next", "/Parent", "/Prev", "/Title"})
-_SPEC = frozenset({"/AFRelationship", "/Desc", "/EF", "/F", "/Type", "/UF"})
+_IN_ENGLISH = frozenset({"/Link", "/Sect"})
+_BOXES = ("/MediaBox", "/TrimBox", "/BleedBox")
+_NEAR = 0.01
 # Of an element, by whose attributes they are.
 _ATTRIBUTES = {
     "/List": frozenset({"/O", "/ListNumbering"}),
     "/Layout": frozenset({"/O", "/BBox", "/Placement"}),
-    "/Table": frozenset({"/O", "/Scope", "/ColSpan", "/RowSpan"}),
+    "/Table": frozenset({"/O", "/Scope"}),
 }
+_TRAILER = frozenset(
+    {"/DecodeParms", "/Filter", "/ID", "/Index", "/Info", "/Length", "/Root", "/Size", "/Type"}
+    | {"/W", "/XRefStm"}
+)
+_INTENT = frozenset({"/DestOutputProfile", "/Info", "/OutputConditionIdentifier", "/S", "/Type"})
+_RGB = "IEC 61966-2-1 Default RGB Colour Space - sRGB"
+_A4 = (0.0, 0.0, 595.276, 841.89)
 _ADDRESS = (_LINK - {"/Dest"}) | {"/A"}
 
 
 def oddities(pdf: pikepdf.Pdf) -> Iterator[str]:
     """Everything about the file that a plain report does not have."""
-    yield from _strange(pdf.Root, _CATALOGUE, "the document")
-    yield from _strange(pdf.Root.StructTreeRoot, _TREE, "the structure")
+    yield from strange(pdf.trailer, _TRAILER, "the file")
+    yield from strange(pdf.Root, _CATALOGUE, "the document")
+    yield from strange(pdf.Root.Pages, frozenset({"/Count", "/Kids", "/Type"}), "the pages")
+    yield from _conformance(pdf)
+    yield from strange(pdf.Root.StructTreeRoot, _TREE, "the structure")
     names = pdf.Root.get("/Names", pikepdf.Dictionary())
-    yield from _strange(names, frozenset({"/EmbeddedFiles", "/Dests"}), "the names")
+    yield from strange(names, frozenset({"/EmbeddedFiles", "/Dests"}), "the names")
     yield from _lists_of_names(pdf)
     yield from _surroundings(pdf)
     if (
@@ -51,18 +66,20 @@ def oddities(pdf: pikepdf.Pdf) -> Iterator[str]:
     ):
         yield "the structure has more than one root"
     yield from _pages(pdf)
-    yield from _attachments(pdf)
+    yield from attachment_oddities(pdf)
 
 
 def element_oddities(given: Any) -> Iterator[str]:
     """What a structure element may not say; only a figure has a description."""
     kind = str(given.get("/S", ""))
+    if "/Lang" in given and (kind not in _IN_ENGLISH or str(given.Lang) != "en"):
+        yield f"an element {kind[1:]} is to be read in another language than Dutch"
     allowed = _ELEMENT | ({"/Alt"} if kind == "/Figure" else frozenset())
-    yield from _strange(given, allowed, f"an element {kind[1:]}")
+    yield from strange(given, allowed, f"an element {kind[1:]}")
     attributes: Any = given.get("/A", [])
     for one in [attributes] if isinstance(attributes, pikepdf.Dictionary) else attributes:
         owner = str(one.get("/O", ""))
-        yield from _strange(one, _ATTRIBUTES.get(owner, frozenset()), f"an element {kind[1:]}")
+        yield from strange(one, _ATTRIBUTES.get(owner, frozenset()), f"an element {kind[1:]}")
 
 
 def _lists_of_names(pdf: pikepdf.Pdf) -> Iterator[str]:
@@ -71,7 +88,7 @@ def _lists_of_names(pdf: pikepdf.Pdf) -> Iterator[str]:
     lists = (names.get("/EmbeddedFiles"), names.get("/Dests"), tree.get("/IDTree"))
     for one in lists:
         if one is not None:
-            yield from _strange(one, frozenset({"/Names"}), "a list of names")
+            yield from strange(one, frozenset({"/Names"}), "a list of names")
     given = list(tree.get("/IDTree", pikepdf.Dictionary()).get("/Names", []))
     if any(str(given[n + 1].get("/ID")) != str(given[n]) for n in range(0, len(given), 2)):
         yield "an element is known by the id of another"
@@ -80,14 +97,14 @@ def _lists_of_names(pdf: pikepdf.Pdf) -> Iterator[str]:
 def _surroundings(pdf: pikepdf.Pdf) -> Iterator[str]:
     """How the document is to be shown and read aloud; bookmarks only lead to a place."""
     shown: Any = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
-    yield from _strange(shown, frozenset({"/DisplayDocTitle"}), "how the document is shown")
+    yield from strange(shown, frozenset({"/DisplayDocTitle"}), "how the document is shown")
     if str(pdf.Root.get("/Lang")) != "nl":
         yield "the document is to be read in another language than Dutch"
     outline: Any = pdf.Root.get("/Outlines")
     if outline is not None:
-        yield from _strange(outline, _OUTLINE, "the list of bookmarks")
+        yield from strange(outline, _OUTLINE, "the list of bookmarks")
     for one in bookmarks(pdf):
-        yield from _strange(one, _BOOKMARK, "a bookmark")
+        yield from strange(one, _BOOKMARK, "a bookmark")
 
 
 def bookmarks(pdf: pikepdf.Pdf) -> Iterator[Any]:
@@ -104,19 +121,38 @@ def bookmarks(pdf: pikepdf.Pdf) -> Iterator[Any]:
         waiting += [one[key] for key in ("/Next", "/First") if key in one]
 
 
-def _strange(given: Any, allowed: frozenset[str], what: str) -> Iterator[str]:
-    for key in sorted(set(given.keys()) - allowed):
-        yield f"{what} has {key}"
+def _conformance(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """The file says that its structure counts, and that its colours are those of screens."""
+    marked: Any = pdf.Root.get("/MarkInfo", pikepdf.Dictionary())
+    if dict(marked.items()) != {"/Marked": True}:
+        yield "the document does not say that its structure is what it says"
+    for intent in pdf.Root.get("/OutputIntents", []):
+        yield from strange(intent, _INTENT, "the colours of the document")
+        if {str(intent.get(key)) for key in ("/Info", "/OutputConditionIdentifier")} != {_RGB}:
+            yield "the colours of the document have another name"
 
 
 def _pages(pdf: pikepdf.Pdf) -> Iterator[str]:
-    size = [float(length) for length in pdf.pages[0].obj.MediaBox]
+    known = _numbered(pdf)
     for number, page in enumerate(pdf.pages, 1):
-        yield from _strange(page.obj, _PAGE, f"page {number}")
-        if [float(length) for length in page.obj.MediaBox] != size:
-            yield f"page {number} has another size"
+        yield from strange(page.obj, _PAGE, f"page {number}")
+        if page.obj.Parent.objgen != pdf.Root.Pages.objgen:
+            yield f"page {number} belongs to others than all pages do"
+        for box in (page.obj.get(key, page.obj.MediaBox) for key in _BOXES):
+            sides = zip(map(float, box), _A4, strict=True)
+            if any(abs(side - wanted) > _NEAR for side, wanted in sides):
+                yield f"page {number} has another size"
+        if int(page.obj.StructParents) not in known:
+            yield f"page {number} does not know to what in the structure its texts belong"
         for one in page.obj.get("/Annots", []):
             yield from _annotation(one, number)
+
+
+def _numbered(pdf: pikepdf.Pdf) -> set[int]:
+    """The numbers of pages and links under which their place in the structure is listed."""
+    tree: Any = pdf.Root.StructTreeRoot.get("/ParentTree", pikepdf.Dictionary())
+    listed: Any = list(tree.get("/Nums", []))
+    return {int(number) for number in listed[::2]}
 
 
 def _annotation(given: Any, page: int) -> Iterator[str]:
@@ -126,34 +162,10 @@ def _annotation(given: Any, page: int) -> Iterator[str]:
     if given.get("/Subtype") != "/Link":
         yield f"page {page} has a {given.get('/Subtype')} that is no link"
     elif "/A" in given:
-        yield from _strange(given, _ADDRESS, f"a link of page {page}")
+        yield from strange(given, _ADDRESS, f"a link of page {page}")
         action: Any = given.A
-        yield from _strange(action, _ACTION, f"a link of page {page}")
+        yield from strange(action, _ACTION, f"a link of page {page}")
         if action.get("/S") != "/URI" or not str(action.get("/URI", "")).startswith("https://"):
             yield f"a link of page {page} does more than open an address"
     else:
-        yield from _strange(given, _LINK, f"a link of page {page}")
-
-
-def _attachments(pdf: pikepdf.Pdf) -> Iterator[str]:
-    """Each attachment is one file under one name, however it is looked up."""
-    listed = _listed(pdf)
-    for name, spec in listed.items():
-        yield from _strange(spec, _SPEC, f"the attachment {name}")
-        files = {key: spec.EF[key].objgen for key in spec.EF}
-        if len(set(files.values())) != 1 or not set(files) <= {"/F", "/UF"}:
-            yield f"the attachment {name} is several files"
-        if {str(spec.get(key, name)) for key in ("/F", "/UF")} != {name}:
-            yield f"the attachment {name} has another name too"
-    associated = [spec.objgen for spec in pdf.Root.get("/AF", [])]
-    if sorted(associated) != sorted(spec.objgen for spec in listed.values()):
-        yield "the attachments are not those that the document names as its own"
-
-
-def _listed(pdf: pikepdf.Pdf) -> Mapping[str, Any]:
-    names: Any = pdf.Root.get("/Names", pikepdf.Dictionary()).get("/EmbeddedFiles", {})
-    pairs = list(names.get("/Names", [])) if names else []
-    found = {str(pairs[i]): pairs[i + 1] for i in range(0, len(pairs), 2)}
-    if len(found) * 2 != len(pairs):
-        raise ValueError("two attachments have one name")
-    return found
+        yield from strange(given, _LINK, f"a link of page {page}")
