@@ -19,7 +19,7 @@ FORM = {"decimals": 0, "scale": 1, "word": "procent", "symbol": "%", "signed": F
 
 
 def cell(period: str, title: str) -> dict[str, Any]:
-    return {"codes": {"Regio": "R", "Perioden": period},
+    return {"table": "1NED", "topic": "Banen_1", "codes": {"Regio": "R", "Perioden": period},
             "titles": {"Regio": title, "Perioden": period[:4]}, "topic_title": "Banen"}  # fmt: skip
 
 
@@ -63,6 +63,7 @@ QUANTITIES: dict[str, Any] = {
 }  # fmt: skip
 LEDGER: dict[str, Any] = {
     "allowed": [],
+    "tables": {"1NED": {"breaks": []}},
     "cells": CELLS,
     "quantities": QUANTITIES,
     "shown": {"werk.tab": {
