@@ -64,8 +64,9 @@ def decor_oddities(
 
 def crossed(lines: Iterable[Box], texts: Iterable[Box]) -> bool:
     """Whether a line stands in or beside a text, of which the boxes of the letters are given."""
-    sorted_lines = sorted(lines, key=_low)
-    return any(_beside(sorted_lines, text) for text in texts)
+    upwards = sorted(lines, key=_low)
+    lows = [line[1] for line in upwards]
+    return any(_beside(upwards, lows, text) for text in texts)
 
 
 def underlines(line: Decoration, texts: Iterable[Box]) -> bool:
@@ -126,11 +127,10 @@ def _crowded(lines: Sequence[Box]) -> bool:
     return False
 
 
-def _beside(lines: Sequence[Box], text: Box) -> bool:
+def _beside(lines: Sequence[Box], lows: Sequence[float], text: Box) -> bool:
     """Whether a line reaches to a text, at the height of its letters."""
     left, low, right, high = text
-    first = bisect_left(lines, low - _THICK, key=_low)
-    last = bisect_right(lines, high, key=_low)
+    first, last = bisect_left(lows, low - _THICK), bisect_right(lows, high)
     return any(
         line[0] < right + _ASIDE and left < line[2] + _ASIDE and line[3] > low
         for line in lines[first:last]
