@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby, pairwise
@@ -12,8 +11,8 @@ from jaarbericht.audit.verify.evaluate import leaves, shown
 from jaarbericht.audit.verify.evidence import Evidence, Row
 from jaarbericht.audit.verify.itemdata import item_quantities, items_of
 from jaarbericht.audit.verify.problem import Problem, sentence
+from jaarbericht.audit.verify.saying import PERIOD_CODE
 
-_PERIOD = re.compile(r"\d{4}(JJ|HJ|KW|MM|X0)\d{2}")
 _IN_TABLE, _SIGNS = frozenset("."), frozenset({".", "x", "-", "leeg", "ontbreekt"})
 _FIGURE = ("waarde", "teller", "noemer", "eenheid", "status", "cellen")
 _PLACES = 12
@@ -86,7 +85,7 @@ def _series(rows: Sequence[Row], labels: Sequence[str]) -> Iterator[str]:
     if [label for label, _ in found] != [label for label in labels if label in dict(found)]:
         yield "its series do not stand one after the other"
     for label, categories in found:
-        kinds = {match[1] if (match := _PERIOD.fullmatch(one)) else "" for one in categories}
+        kinds = {match[1] if (match := PERIOD_CODE.fullmatch(one)) else "" for one in categories}
         if len(set(categories)) != len(categories):
             yield f"‘{label}’ has a row twice"
         elif len(kinds) == 1 and "" not in kinds and any(a > b for a, b in pairwise(categories)):

@@ -5,7 +5,6 @@ An extreme over time has every period from its first to its last, but for gaps t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
@@ -14,9 +13,9 @@ from jaarbericht.audit.verify.calendar import Span, span_of
 from jaarbericht.audit.verify.evaluate import cell_period, chosen, leaves
 from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.problem import MALFORMED, Problem, sentence
+from jaarbericht.audit.verify.saying import PERIOD_CODE
 
 Tree = Mapping[str, Any]
-_PERIOD = re.compile(r"\d{4}(?:JJ|HJ|KW|MM|X0)\d{2}")
 
 
 def check_extremes(evidence: Evidence) -> Iterator[Problem]:
@@ -50,14 +49,14 @@ def _extreme(tree: Tree, ledger: Mapping[str, Any]) -> Iterator[str]:
     if tree["chosen"] != first:
         yield f"the {tree['op']} is of ‘{first}’, not of ‘{tree['chosen']}’"
     for label, arg in zip(labels, tree["args"], strict=True):
-        if _PERIOD.fullmatch(label) and label not in _codes(arg, ledger):
+        if PERIOD_CODE.fullmatch(label) and label not in _codes(arg, ledger):
             yield f"what is named {label} is not of that period"
 
 
 def _skipped(tree: Tree, gaps: Collection[Span]) -> Iterator[str]:
     """Where an extreme over periods of one kind leaves some out."""
     labels: Sequence[str] = tree["labels"]
-    spans = [span_of(label) for label in labels if _PERIOD.fullmatch(label)]
+    spans = [span_of(label) for label in labels if PERIOD_CODE.fullmatch(label)]
     known = [span for span in spans if span]
     if len(known) != len(labels) or len({span.end - span.begin for span in known}) != 1:
         return

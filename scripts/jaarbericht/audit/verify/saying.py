@@ -9,6 +9,8 @@ from typing import Any
 
 from jaarbericht.audit.verify.evaluate import MINUS, MONTHS, Ledger, Tree, digits, leaves
 
+# The code of a period: year, kind, number. That of a day, such as `20211118`, is none.
+PERIOD_CODE = re.compile(r"\d{4}(JJ|HJ|KW|MM|X0)\d{2}")
 UNDATED = "datum niet bekend"
 _EXACT = 6
 

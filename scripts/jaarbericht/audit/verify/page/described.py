@@ -9,6 +9,7 @@ from jaarbericht.audit.verify.evaluate import period_words
 from jaarbericht.audit.verify.evidence import Evidence, Row
 from jaarbericht.audit.verify.itemdata import Quantity, item_quantities
 from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.saying import PERIOD_CODE
 from jaarbericht.audit.verify.words.covering import Facts, left_over
 
 
@@ -39,8 +40,7 @@ def _word(quantities: Iterable[Quantity]) -> str:
 
 def _words(category: str) -> str:
     """A period code in words; a name as it is."""
-    code = len(category) == 8 and category[:4].isdigit() and category[6:].isdigit()
-    return period_words(category, "lang") if code else category
+    return period_words(category, "lang") if PERIOD_CODE.fullmatch(category) else category
 
 
 def _counts(rows: Sequence[Row], item: Mapping[str, Any], categories: set[str]) -> set[int]:

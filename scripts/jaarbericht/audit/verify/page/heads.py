@@ -17,11 +17,11 @@ from jaarbericht.audit.verify.evaluate import MONTHS, PLACES, SHORT, cell_period
 from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.itemdata import items_of, spot_of
 from jaarbericht.audit.verify.problem import Problem, sentence
+from jaarbericht.audit.verify.saying import PERIOD_CODE
 from jaarbericht.audit.verify.words.covering import without
 
 Ledger = Mapping[str, Any]
 Leaf = tuple[str, str]
-_PERIOD = re.compile(r"\d{4}(?:JJ|HJ|KW|MM|X0)\d{2}")
 _YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.,])")
 _NAMES = {name: number for names in (MONTHS, SHORT) for number, name in enumerate(names, 1)}
 _MONTH = re.compile(rf"\b({'|'.join(_NAMES)})\.?\s+((?:19|20)\d\d)")
@@ -47,7 +47,7 @@ def check_heads(evidence: Evidence) -> Iterator[Problem]:
             asked = {plain(head) for head in heads}
             titles: dict[str, set[str]] = {}
             for head, trees in heads.items():
-                if _PERIOD.fullmatch(head) or (len(heads) == 1 and not _YEAR.search(head)):
+                if PERIOD_CODE.fullmatch(head) or (len(heads) == 1 and not _YEAR.search(head)):
                     continue
                 found = known.of(trees)
                 told = allowed.left(id, head)
@@ -57,7 +57,7 @@ def check_heads(evidence: Evidence) -> Iterator[Problem]:
             yield from (_problem(id, what) for what in _exchanged(titles))
     for id, quantity in evidence.ledger["quantities"].items():
         tree = quantity["expression"]
-        if "labels" in tree and not all(map(_PERIOD.fullmatch, tree["labels"])):
+        if "labels" in tree and not all(map(PERIOD_CODE.fullmatch, tree["labels"])):
             yield from (_problem(id, what) for what in _exchanged(_chosen_from(tree, known)))
 
 

@@ -9,10 +9,9 @@ from typing import Any
 
 from jaarbericht.audit.verify.evaluate import digits, period_words
 from jaarbericht.audit.verify.itemdata import items_of
-from jaarbericht.audit.verify.saying import date_words, exact_text
+from jaarbericht.audit.verify.saying import PERIOD_CODE, date_words, exact_text
 
 Ledger = Mapping[str, Any]
-_PERIOD = re.compile(r"\d{4}(JJ|HJ|KW|MM|X0)\d{2}")
 
 
 def constants(tree: Mapping[str, Any]) -> Iterator[str]:
@@ -44,7 +43,7 @@ def cell_facts(cell: Mapping[str, Any]) -> Iterator[str]:
 def category_facts(category: str) -> Iterator[str]:
     """A category as it is, or a period code as an axis names it."""
     yield category
-    if _PERIOD.fullmatch(category):
+    if PERIOD_CODE.fullmatch(category):
         yield from (period_words(category, style) for style in ("lang", "kort", "jaar"))
         yield f"{int(category[6:])}e kw."
         yield f"{int(category[6:])}e kwartaal {category[:4]}"

@@ -13,6 +13,7 @@ from jaarbericht.audit.verify.evaluate import NBSP, periods_words
 from jaarbericht.audit.verify.evidence import Evidence, Row
 from jaarbericht.audit.verify.itemdata import Quantity, item_quantities, items_of, spot_of
 from jaarbericht.audit.verify.problem import Problem, sentence
+from jaarbericht.audit.verify.saying import PERIOD_CODE
 from jaarbericht.audit.verify.words.places import remarks_below
 
 _MARKS = {
@@ -37,7 +38,6 @@ _DEMANDED = re.compile(
     rf"\*{{1,2}}{NBSP}.*|[^\s{NBSP}]+{NBSP}(?:cijfer onbekend.*|geheim|nihil|geen cijfer)\."
     r"|Reeksbreuk vanaf .*|.* (?:ontbreekt|ontbreken) in de gebruikte gegevens\."
 )
-_PERIOD = re.compile(r"\d{4}(?:JJ|HJ|KW|MM|X0)\d{2}")
 
 
 def check_remarks(evidence: Evidence) -> Iterator[Problem]:
@@ -77,7 +77,7 @@ def _statuses(statuses: set[str], item: Mapping[str, Any]) -> Iterator[Sequence[
 def _breaks(group: Mapping[str, Quantity], ledger: Mapping[str, Any]) -> Iterator[Sequence[str]]:
     """A remark on each break of a series between two of its points that are neighbours."""
     timed = [(spot_of(id), one["expression"]) for id, one in group.items()]
-    timed = [(spot, tree) for spot, tree in timed if _PERIOD.fullmatch(spot.x)]
+    timed = [(spot, tree) for spot, tree in timed if PERIOD_CODE.fullmatch(spot.x)]
     for (one, old), (other, new) in pairwise(timed):
         early, late = span_of(one.x), span_of(other.x)
         if one.number == other.number and early and late:
@@ -100,7 +100,7 @@ def _gaps(rows: Sequence[Row], item: Mapping[str, Any]) -> Iterator[Sequence[str
 def _absent(absent: Sequence[str], item: Mapping[str, Any]) -> str:
     if len(absent) > _NAMED and item.get("kind") != "tiles":
         return _GAPS
-    if all(_PERIOD.fullmatch(one) for one in absent):
+    if all(PERIOD_CODE.fullmatch(one) for one in absent):
         which = periods_words("+".join(absent), "lang")
     else:
         *first, last = [f"‘{one}’" for one in absent]

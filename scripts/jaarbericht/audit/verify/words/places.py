@@ -26,7 +26,7 @@ from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.itemdata import items_of
 from jaarbericht.audit.verify.pdf.file import BLOCKS, Node, squeezed
 from jaarbericht.audit.verify.problem import MALFORMED, Problem, sentence
-from jaarbericht.audit.verify.saying import exact_text, first_citation, source_words
+from jaarbericht.audit.verify.saying import PERIOD_CODE, exact_text, first_citation, source_words
 
 # What the style sheet writes before the words of a block.
 BOX_HEAD = "Dekern"
@@ -34,7 +34,6 @@ MARKED = frozenset(
     {"getal", "kaal", "ongeveer", "omvang", "kale_omvang", "ongeveer_omvang", "breuk", "op_de"}
     | {"keer", "verveelvoudigd", "rang"}
 )
-_PERIOD = re.compile(r"\d{4}[A-Z][A-Z0-9]\d{2}")
 _NO_VALUE = frozenset({"editie", "verwijzing", "ontbreekt"})
 
 
@@ -88,7 +87,7 @@ def _reached(
 ) -> bool:
     """Whether an extreme over time is reached in just these periods, or one of them is its own."""
     moments = chosen(tree, ledger) if "labels" in tree else []
-    if moments and all(_PERIOD.fullmatch(moment) for moment in moments):
+    if moments and all(PERIOD_CODE.fullmatch(moment) for moment in moments):
         return set(codes) == set(moments)
     return periods[-1] in codes
 
