@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -43,6 +44,7 @@ def check_constants(evidence: Evidence) -> Iterator[Problem]:
         yield from (Problem("number", id, sentence(what)) for what in dict.fromkeys(wrong))
 
 
+@cache
 def scale_of(unit: str) -> int:
     """By what a figure in a unit of CBS is multiplied to be in whole units."""
     text = " ".join(unit.lower().split())

@@ -21,6 +21,7 @@ Ledger = Mapping[str, Any]
 _MOMENTS = frozenset({"growth", "index", "cagr"})
 _RATIOS = frozenset({"per", "quotient", "share"})
 _SPANS = frozenset({"mean", "weighted_mean", "chain"})
+_RULED = _MOMENTS | _RATIOS | _SPANS
 
 
 def check_waivers(evidence: Evidence) -> Iterator[Problem]:
@@ -42,7 +43,7 @@ def _demanded(tree: Tree, ledger: Ledger) -> Iterator[tuple[str, str]]:
     op, args = tree.get("op", ""), [one for one in tree.get("args", ()) if "constant" not in one]
     for arg in args:
         yield from _demanded(arg, ledger)
-    if len(args) < 2 or args[0] == args[1]:
+    if op not in _RULED or len(args) < 2 or args[0] == args[1]:
         return
     periods = [periods_of(arg, ledger) for arg in args]
     if op in _RATIOS and periods[0] != periods[1]:
