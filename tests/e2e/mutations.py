@@ -93,13 +93,15 @@ def typed_words(document: Document) -> Iterator[Mutation]:
     printed = {one["id"]: one for one in ledger["printed"]}
     for old, new, ops in _TYPED:
         for number, passage in enumerate(ledger["passages"]):
+            if passage["text"].count(old) != 1:
+                continue
             found = {
                 ledger["quantities"][printed[id]["quantity"]]["expression"].get("op")
                 for id, _ in passage["printed"]
                 if printed[id]["quantity"] and printed[id]["kind"] in ("getal", "omvang")
             }
-            place = _place_of(document, passage["text"], old)
-            if passage["text"].count(old) == 1 and found & ops and place:
+            place = _place_of(document, passage["text"], old) if found & ops else None
+            if place:
                 yield _typed_otherwise(ledger, number, old, new, *place)
 
 
@@ -126,7 +128,7 @@ def _place_of(document: Document, passage: str, words: str) -> tuple[Content, in
 def _typed_otherwise(
     ledger: Ledger, number: int, old: str, new: str, content: Content, index: int
 ) -> Mutation:
-    changed = deepcopy(ledger)
+    changed = {**ledger, "passages": deepcopy(ledger["passages"])}
     passage = changed["passages"][number]
     at, longer = passage["text"].index(old), len(new) - len(old)
     passage["text"] = passage["text"].replace(old, new)
@@ -250,8 +252,10 @@ def _trading(document: Document) -> Mapping[str, list[list[Node]]]:
 
 def _trades(one: Node, other: Node) -> bool:
     """Whether both stand on one page, in so many lines, and say other things."""
+    if one.page != other.page:
+        return False
     first, second = ([len(c.pieces) for c in node.own()] for node in (one, other))
-    return one.page == other.page and first == second and "" != one.words != other.words
+    return first == second and "" != one.words != other.words
 
 
 def _places_traded(one: Node, other: Node) -> Callable[[Document], Any]:
@@ -472,8 +476,8 @@ def _texts_traded(
     sort: str, document: Document, ledger: Ledger, id: str, other: Mapping[str, str]
 ) -> Mutation:
     """Texts of a drawing are others, wherever the figure has them."""
-    changed = deepcopy(ledger)
-    item = changed["figures"][id]
+    item = deepcopy(ledger["figures"][id])
+    changed = {**ledger, "figures": {**ledger["figures"], id: item}}
     for one in (*item["texts"], *item["labels"], *item["ticks"]):
         one["text"] = other.get(one["text"], one["text"])
     figure = document.ids[item["anchor"]].all("Figure")[0]
@@ -576,11 +580,12 @@ def _pieces_swapped(content: Content, i: int, j: int) -> Callable[[Document], An
 
 def ledgers(document: Document, seed: int, each: int) -> Iterator[Mutation]:
     """One thing in the ledger is another."""
-    plain = json.loads(document.attachments[LEDGER])
+    written = document.attachments[LEDGER]
+    plain = json.loads(written)
     for sort, choose in LEDGER_CHANGES.items():
         dice = random.Random(f"{seed} {sort}")
         for _ in range(each):
-            changed = deepcopy(plain)
+            changed = json.loads(written)
             name = choose(changed, dice)
             if name and changed != plain:
                 yield Mutation(f"ledger: {sort}", name, _with_ledger(changed))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -16,13 +17,15 @@ from jaarbericht.audit.verify.report import findings
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("mutations")]
 
-FEW, SEED = 2, 20211118
+FEW, SEED = 1, 20211118
 
 
 @pytest.fixture(scope="module")
-def document(edition: Project) -> Document:
-    """The report, read once."""
-    return read_document(edition.pdf.read_bytes())
+def document(edition: Project) -> Iterator[Document]:
+    """The report, read once; what is made of it is not looked through for garbage, as in verify."""
+    gc.disable()
+    yield read_document(edition.pdf.read_bytes())
+    gc.enable()
 
 
 def unnoticed(document: Document, made: Iterator[mutations.Mutation]) -> tuple[int, list[str]]:
@@ -42,12 +45,12 @@ def test_without_a_change_there_is_no_finding(document: Document) -> None:
 
 def test_digits_of_every_part_of_the_pdf(document: Document) -> None:
     count, missed = unnoticed(document, mutations.texts(document, SEED, 5 * FEW))
-    assert missed == [] and count >= 70
+    assert missed == [] and count >= 55
 
 
 def test_words_that_depend_on_a_value(document: Document) -> None:
     count, missed = unnoticed(document, mutations.words(document, SEED, FEW))
-    assert missed == [] and count >= 15
+    assert missed == [] and count >= 12
 
 
 def test_typed_words_that_contradict_a_formula(document: Document) -> None:
@@ -62,7 +65,7 @@ def test_numbers_that_change_places(document: Document) -> None:
 
 def test_texts_that_trade_places_on_the_page(document: Document) -> None:
     count, missed = unnoticed(document, mutations.places(document, SEED, FEW))
-    assert missed == [] and count >= 12
+    assert missed == [] and count >= 7
 
 
 def test_words_of_the_margins_the_cover_and_the_colophon(document: Document) -> None:
