@@ -7,9 +7,13 @@ import pytest
 from jaarbericht.audit.verify.pdf.operators import NotPlain, codes, instructions, mark
 
 
+def read(content: bytes) -> list[tuple[str, list[float | str]]]:
+    return [(operator, list(operands)) for operator, operands in instructions(content)]
+
+
 def test_instructions_come_in_order_with_their_operands() -> None:
     content = b"q\n1 0 0 -1 0 841.89 cm\n/a1.0 gs\n[] 0 d\n/Span\n<</MCID 3>>\nBDC\nf*\nQ"
-    assert list(instructions(content)) == [
+    assert read(content) == [
         ("q", []),
         ("cm", [1.0, 0.0, 0.0, -1.0, 0.0, 841.89]),
         ("gs", ["/a1.0"]),
@@ -20,21 +24,18 @@ def test_instructions_come_in_order_with_their_operands() -> None:
     ]
 
 
-def test_an_upright_text_is_read_as_any_other() -> None:
-    matrix = [1.0, 0.0, 0.0, -1.0, 21.5, -3.0]
-    assert list(instructions(b"1 0 0 -1 21.5 -3 Tm")) == [("Tm", matrix)]
-    assert list(instructions(b"1\n0 0 -1 21.5 -3 Tm")) == [("Tm", matrix)]
-    assert list(instructions(b"1 1 0 0 -1 21.5 -3 Tm")) == [("Tm", [1.0, *matrix])]
-    assert list(instructions(b"21 0 0 -1 21.5 -3 Tm")) == [("Tm", [21.0, *matrix[1:]])]
+@pytest.mark.parametrize("written", [b"1 2 m 3 4 l", b"1\n2\nm 3\n4 l", b"1 2\nm\n\n3 4\nl\n"])
+def test_an_instruction_may_go_on_in_the_next_line(written: bytes) -> None:
+    assert read(written) == [("m", [1.0, 2.0]), ("l", [3.0, 4.0])]
 
 
 @pytest.mark.parametrize("written", ["0", "-0.5", "12.", "-9.", "003"])
 def test_a_number_is_read_as_it_is_written(written: str) -> None:
-    assert list(instructions(f"{written} w".encode())) == [("w", [float(written)])]
+    assert read(f"{written} w".encode()) == [("w", [float(written)])]
 
 
 def test_operands_may_touch_what_bounds_itself() -> None:
-    assert list(instructions(b"/P<</MCID 1>>BDC[<0000>1<0001>]TJ EMC")) == [
+    assert read(b"/P<</MCID 1>>BDC[<0000>1<0001>]TJ EMC") == [
         ("BDC", ["/P", "<</MCID 1>>"]), ("TJ", ["[<0000>1<0001>]"]), ("EMC", []),
     ]  # fmt: skip
 
@@ -47,7 +48,7 @@ def test_operands_may_touch_what_bounds_itself() -> None:
         b"<< /T (x) >> BDC", b"<00> Tj", b"{1 w}", b"] TJ", b"<0g> Tj", b"'", b'1 2 (x) "',
         b"q 1 0 0", b"\x801 w", b"1w", b"q1",
         b"1 w\x0b2 w", b"1 0 0 -1 5 5\x0bTm", b"[3\x0b1] 0 d", b"1\0w", b"1\x1c2 w",
-        b"9999999 w", b"1 0 0 -1 99999999 5 Tm",
+        b"[<0000>\n<0001>] TJ", b"<</MCID\n1>> BDC", b"9999999 w", b"1 0 0 -1 99999999 5 Tm",
     ],
 )  # fmt: skip
 def test_what_is_not_plain_is_refused(content: bytes) -> None:

@@ -15,11 +15,9 @@ from jaarbericht.audit.verify.saying import document_words, exact_text
 
 
 def citation_facts(one: Mapping[str, Any]) -> Iterator[str]:
-    """The texts about a citation that may hold a numeral."""
-    yield from (one["about"], one["group"], one["share_of"], one["unit"], one["place"])
-    yield from (one["value"], exact_text(Fraction(one["value"])))
-    yield from (document_words(one), period_words(one["period"], "lang"))
-    yield _entry(one, _source(one))  # an address may be broken after any of its parts
+    """What a citation is of, in texts that may hold a numeral."""
+    yield from (one["about"], one["group"], one["share_of"], one["unit"])
+    yield period_words(one["period"], "lang")
 
 
 def check_cited(evidence: Evidence) -> Iterator[Problem]:

@@ -39,7 +39,7 @@ _INDEX = (
 def check_fixed(evidence: Evidence) -> Iterator[Problem]:
     """The parts stand in their order, each with its headings and its fixed text."""
     _, *parts = (kid for kid in evidence.document.root.kids if isinstance(kid, Node))
-    heads = [next((one for one in part.below() if one.kind == "H1"), part) for part in parts]
+    heads = [_head(part) for part in parts]
     names = [head.id for head in heads]
     chapters = [name for name in names if name not in (*_BEFORE, *_BEHIND)]
     if names != [*_BEFORE, *chapters, *_BEHIND]:
@@ -99,12 +99,18 @@ def _made(ledger: Mapping[str, Any], heads: Sequence[Node]) -> list[_Chapter]:
     ]
 
 
+def _head(part: Node) -> Node:
+    """The heading that a part begins with; the part itself when it has none."""
+    kids = (kid for kid in part.kids if isinstance(kid, Node))
+    return next((kid for kid in kids if kid.kind == "H1"), part)
+
+
 def _beside(node: Node) -> Iterator[Node]:
     """The blocks of a part that stand in no list or table."""
     for kid in node.kids:
         if isinstance(kid, Node) and kid.kind in BLOCKS:
             yield kid
-        elif isinstance(kid, Node) and kid.kind not in ("LI", "TR", "TOCI"):
+        elif isinstance(kid, Node) and kid.kind not in ("LI", "Table", "TOCI"):
             yield from _beside(kid)
 
 
@@ -156,14 +162,18 @@ def _sorted(
 ) -> Iterator[Problem]:
     """Under each heading stand the entries of its chapter, and the numbers as they come."""
     wanted = {"publicaties": sorted(f"c-{key}" for key in ledger["citations"])}
+    met = 0
     for one in chapters:
         wanted[f"vw-{one.number}"] = [*(f"v-{id}" for id in one.numbers), *one.items]
     for section in (kid for kid in annex.kids if isinstance(kid, Node) and kid.kind == "Sect"):
         head = next((one.id for one in section.kids if isinstance(one, Node)), "")
         found = [_leads(entry) for entry in _entries(section)]
+        met += len(found)
         count = sum(one.startswith("v-") for one in found)
         if [*found[:count], *sorted(found[count:])] != wanted.get(head, []):
             yield _problem(f"page {section.page}", f"under {head} stand other entries")
+    if met != sum(not entry.is_within("LI") for entry in annex.all("LI")):
+        yield _problem(f"page {annex.page}", "the annex has an entry that stands under no heading")
 
 
 def _entries(section: Node) -> list[Node]:

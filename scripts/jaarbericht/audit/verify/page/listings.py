@@ -65,11 +65,11 @@ def _entry(
     evidence: Evidence, entry: Node, target: str, titles: dict[str, str]
 ) -> Iterator[Problem]:
     page = evidence.document.places.get(target.removeprefix("#"), 0)
-    found = "".join(kid.whole for kid in _own(entry)).replace(".", "")
+    found = "".join(kid.whole for kid in _own(entry))
     title = titles.get(target)
     if title is None:
         yield _problem(entry, f"leads to ‘{target}’, which has no title")
-    elif found != f"{squeezed(title)}{page}".replace(".", ""):
+    elif found != f"{squeezed(title)}{page}":
         yield _problem(entry, f"says ‘{found}’; there stands ‘{title}’, on page {page}")
 
 
@@ -88,11 +88,10 @@ def _attachments(evidence: Evidence) -> Iterator[Problem]:
     about = {item["attachment"]: _name(evidence, item["anchor"]) for item in items}
     about |= files_of_all(evidence)
     head = evidence.document.ids.get("lijsten")
-    lists = head.parent.all("L") if head is not None and head.parent is not None else []
-    listed = [body.whole.replace("-", "") for one in lists for body in one.all("LBody")]
+    entries = head.parent.all("LI") if head is not None and head.parent is not None else []
+    listed = [entry.whole for entry in entries]
     for name in evidence.document.attachments:
-        start = squeezed(name).replace("-", "")
-        if listed.count(f"{start}{squeezed(about.get(name, ''))}") != 1:
+        if listed.count(squeezed(f"{name}{about.get(name, '')}")) != 1:
             what = "The list of attachments does not name it once, with what it is."
             yield Problem("listing", name, what)
     if len(listed) != len(evidence.document.attachments):

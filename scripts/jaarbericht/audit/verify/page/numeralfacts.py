@@ -1,17 +1,13 @@
-"""Texts of the ledger that may hold a numeral: of a formula, a cell, a table, the edition."""
+"""Texts of the ledger that may hold a numeral: of a formula, a cell, a table, a period."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
 from jaarbericht.audit.verify.evaluate import digits, period_words
-from jaarbericht.audit.verify.itemdata import items_of
 from jaarbericht.audit.verify.saying import PERIOD_CODE, date_words, exact_text
-
-Ledger = Mapping[str, Any]
 
 
 def constants(tree: Mapping[str, Any]) -> Iterator[str]:
@@ -59,22 +55,3 @@ def table_facts(table: Mapping[str, Any]) -> Iterator[str]:
     for name in ("modified", "retrieved"):
         if table[name]:
             yield date_words(table[name][:10])
-
-
-def edition_facts(ledger: Ledger) -> tuple[str, ...]:
-    """Title, publisher, version, cut-off and year."""
-    edition = ledger["edition"]
-    return (
-        edition["title"], edition["publisher"], f"versie {edition['version']}",
-        f"{edition['version']} (", date_words(edition["cutoff"]), str(edition["year"]),
-    )  # fmt: skip
-
-
-def captions(ledger: Ledger) -> Iterator[str]:
-    """The titles of figures and tables, without their number and unit."""
-    units = {item["unit"] for item in items_of(ledger).values()}
-    for one in ledger["passages"]:
-        if one["kind"] == "caption":
-            title = re.sub(r"^(Figuur|Tabel)\s[\d.]+\s", "", one["text"])
-            yield title
-            yield from (title.removesuffix(f" {unit}") for unit in units if title.endswith(unit))

@@ -70,12 +70,6 @@ def check_revisions(evidence: Evidence) -> Iterator[Problem]:
     yield from _section(evidence, part)
 
 
-def section_facts(part: Part) -> Iterator[str]:
-    """The texts of the section; check_revisions vouches for each of them."""
-    yield from part["lines"]
-    yield from (text for row in part["rows"] for text in row["texts"])
-
-
 def _lines(part: Part) -> Iterator[str]:
     earlier, counts = part["earlier"], part["counts"]
     if earlier is None:

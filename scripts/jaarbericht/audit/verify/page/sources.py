@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jaarbericht.audit.verify.evidence import Evidence
-from jaarbericht.audit.verify.pdf.file import squeezed
+from jaarbericht.audit.verify.pdf.file import Node, squeezed
 from jaarbericht.audit.verify.problem import Problem, sentence
 from jaarbericht.audit.verify.saying import date_words, document_words
 
@@ -28,9 +28,12 @@ _UNKNOWN = "niet bekend"
 
 def check_sources(evidence: Evidence) -> Iterator[Problem]:
     """Each table has its entry: title, state, size, sha256, and how certain that is."""
-    part = evidence.document.ids.get("bronnen")
-    entries = part.parent.all("LI") if part is not None and part.parent is not None else []
-    found = {label.id: entry for entry in entries for label in entry.all("Lbl")[:1]}
+    found = {
+        label.id: entry
+        for entry in _entries(evidence)
+        for label in entry.all("Lbl")[:1]
+        if label.id
+    }
     tables = evidence.ledger["tables"]
     for id, table in tables.items():
         entry = found.get(f"t-{id}")
@@ -38,15 +41,14 @@ def check_sources(evidence: Evidence) -> Iterator[Problem]:
             yield _problem(id, "it has no entry among the tables")
         elif entry.whole != squeezed(source_text(id, table)):
             yield _problem(id, f"its entry on page {entry.page} is not as the ledger has it")
-    for name in sorted(found.keys() - {f"t-{id}" for id in tables} - {""}):
+    for name in sorted(found.keys() - {f"t-{id}" for id in tables}):
         yield _problem(name, "the ledger has no such table")
 
 
 def check_documents(evidence: Evidence) -> Iterator[Problem]:
     """Each document that figures are cited from stands in the list of sources, once."""
-    part = evidence.document.ids.get("bronnen")
-    bodies = part.parent.all("LBody") if part is not None and part.parent is not None else []
-    found = [one.whole for one in bodies if one.parent and not one.parent.all("Lbl")]
+    entries = _entries(evidence)
+    found = [one.whole for one in entries if not any(label.id for label in one.all("Lbl")[:1])]
     wanted = [squeezed(text) for text in document_texts(evidence.ledger)]
     for text in found:
         if text not in wanted:
@@ -54,6 +56,11 @@ def check_documents(evidence: Evidence) -> Iterator[Problem]:
     for text in wanted:
         if found.count(text) != 1:
             yield _problem("documents", f"‘{text[:60]}’ does not stand there once")
+
+
+def _entries(evidence: Evidence) -> list[Node]:
+    head = evidence.document.ids.get("bronnen")
+    return head.parent.all("LI") if head is not None and head.parent is not None else []
 
 
 def document_texts(ledger: Mapping[str, Any]) -> list[str]:

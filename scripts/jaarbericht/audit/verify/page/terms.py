@@ -83,7 +83,7 @@ def check_index(evidence: Evidence) -> Iterator[Problem]:
     """Each line names its word and the pages of the places it leads to; each place has the word."""
     document, told = evidence.document, evidence.ledger["index"]
     head = document.ids.get("register")
-    lines = head.parent.all("LBody") if head is not None and head.parent is not None else []
+    lines = head.parent.all("LI") if head is not None and head.parent is not None else []
     if len(lines) != len(told):
         yield _problem("register", f"the index has {len(lines)} lines, the ledger {len(told)}")
     for line, entry in zip(lines, told, strict=False):

@@ -10,7 +10,7 @@ import pikepdf
 
 from jaarbericht.audit.verify.pdf.decor import Decoration
 from jaarbericht.audit.verify.pdf.fonts import Fonts, Typeface
-from jaarbericht.audit.verify.pdf.operators import NotPlain, codes, instructions, mark
+from jaarbericht.audit.verify.pdf.operators import NotPlain, instructions, mark
 from jaarbericht.audit.verify.pdf.plane import (
     EVERYWHERE,
     IDENTITY,
@@ -297,10 +297,8 @@ class _Run:
 
     def _show(self, shown: Any, line: Matrix, state: _State) -> Matrix:
         """Write a text; what is written after it begins where it ends."""
-        glyphs, shifts = codes(shown)
-        numbers = glyphs.decode("utf-16-be", "replace")
-        text = numbers.translate(state.font.letters)
-        length = (sum(map(state.font.widths.__getitem__, numbers)) - shifts) * state.size / 1000
+        text, thousandths = state.font.read(shown)
+        length = thousandths * state.size / 1000
         placed = times(line, state.matrix)
         self._plain(text, placed, length * placed[0], state)
         said = next((one for one in reversed(self.hidden) if one is not None), None)

@@ -11,6 +11,8 @@ from typing import Any
 
 import pikepdf
 
+from jaarbericht.audit.verify.pdf.operators import Operand, codes
+
 _PAIR = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _RANGE = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _BLOCK = re.compile(r"begin(bfchar|bfrange)(.*?)end", re.DOTALL)
@@ -38,6 +40,16 @@ class Typeface:
 
     letters: Letters = field(default_factory=Letters)
     widths: Widths = field(default_factory=Widths)
+    _known: dict[Operand, tuple[str, float]] = field(default_factory=dict)
+
+    def read(self, shown: Operand) -> tuple[str, float]:
+        """A painted text, and how long it is in thousandths of its size. Raises NotPlain."""
+        if shown not in self._known:
+            glyphs, shifts = codes(shown)
+            numbers = glyphs.decode("utf-16-be", "replace")
+            length = sum(map(self.widths.__getitem__, numbers)) - shifts
+            self._known[shown] = numbers.translate(self.letters), length
+        return self._known[shown]
 
 
 class Fonts:

@@ -84,6 +84,13 @@ class Node:
         """The page, counted from 1, on which it begins; 0 when nothing of it is painted."""
         return next((page for node in self.below() for page in node.pages), 0)
 
+    def is_within(self, kind: str) -> bool:
+        """Whether the element stands in one of this kind."""
+        node = self.parent
+        while node is not None and node.kind != kind:
+            node = node.parent
+        return node is not None
+
     def block(self) -> Node:
         """The block that the element is part of."""
         node = self

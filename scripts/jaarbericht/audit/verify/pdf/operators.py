@@ -7,25 +7,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 # A number; or, as it is written, a name, an array, a dictionary, or a text in hexadecimal.
 Operand = float | str
-Instruction = tuple[str, list[Operand]]
+Operands = tuple[Operand, ...]
+Instruction = tuple[str, Operands]
 
 # Readers differ in what they make of a number that is larger.
 _REAL = r"-?\d{1,6}(?:\.\d{0,12})?"
 _HEX = r"<(?:[0-9A-Fa-f]{4})*>"
-# Where an upright text begins is read at once, for there are more of these than of all else.
 _TOKEN = re.compile(
-    rf"1 0 0 -1 ({_REAL}) ({_REAL}) Tm(?![^\s/\[<])"
-    rf"|({_REAL})(?![^\s\[<])"
+    rf"({_REAL})(?![^\s\[<])"
     r"|([A-Za-z]+\*?)(?![^\s/\[<])"
     r"|(/[A-Za-z][\w.+-]*(?![^\s/\[<])|\[[^\[\]()%]*\]"
     rf"|<<[^()%<>]*(?:{_HEX}[^()%<>]*)*>>|{_HEX})"
     r"|(\S)",
     re.ASCII,
 )
-_UPRIGHT, _NUMBER, _OPERATOR, _ODD = 2, 3, 4, 6
+_NUMBER, _OPERATOR, _ODD = 1, 2, 4
 _SHIFT = r"\s*(?:-?1?\d{1,2}(?:\.\d*)?)?\s*"
 _TEXT = re.compile(rf"{_HEX}|\[\s*(?:<(?:[0-9A-Fa-f]{{4}})+>{_SHIFT}(?:<>{_SHIFT})?)*\]", re.ASCII)
 _CODES = re.compile(r"<(\w*)>", re.ASCII)
@@ -44,27 +44,41 @@ class NotPlain(Exception):
 
 
 def instructions(content: bytes) -> Iterator[Instruction]:
-    """Operator and operands, in order. Raises NotPlain."""
+    """Operator and operands, in order. Raises NotPlain.
+
+    Nothing but an instruction may go on in the next line.
+    """
     foreign = content.translate(None, _PLAIN)
     if foreign:
         raise NotPlain(f"a byte {foreign[0]:#04x}, which not every reader takes for the same")
+    begun: Operands = ()
+    for line in content.decode("latin-1").split("\n"):
+        whole, rest = _line(line)
+        for operator, operands in whole:
+            yield operator, begun + operands
+            begun = ()
+        begun += rest
+    if begun:
+        raise NotPlain("an instruction without an operator")
+
+
+@cache
+def _line(line: str) -> tuple[tuple[Instruction, ...], Operands]:
+    """The instructions that end in a line, and the operands of one that does not."""
+    whole: list[Instruction] = []
     operands: list[Operand] = []
-    for token in _TOKEN.finditer(content.decode("latin-1")):
+    for token in _TOKEN.finditer(line):
         sort = token.lastindex
         if sort == _NUMBER:
-            operands.append(float(token[3]))
+            operands.append(float(token[0]))
         elif sort == _OPERATOR:
-            yield token[4], operands
-            operands = []
-        elif sort == _UPRIGHT:
-            yield "Tm", [*operands, 1.0, 0.0, 0.0, -1.0, float(token[1]), float(token[2])]
+            whole.append((token[0], tuple(operands)))
             operands = []
         elif sort == _ODD:
-            raise NotPlain(f"‘{token[6]}’ where an instruction should be")
+            raise NotPlain(f"‘{token[0]}’ where an instruction should be")
         else:
             operands.append(token[0])
-    if operands:
-        raise NotPlain("an instruction without an operator")
+    return tuple(whole), tuple(operands)
 
 
 def codes(shown: Operand) -> tuple[bytes, float]:
@@ -79,6 +93,7 @@ def codes(shown: Operand) -> tuple[bytes, float]:
     return bytes.fromhex("".join(_CODES.findall(shown))), shifts
 
 
+@cache
 def mark(properties: Operand) -> tuple[int | None, str | None]:
     """Number of a mark, and what it is to be read as. Raises NotPlain."""
     found = _MARK.fullmatch(properties) if isinstance(properties, str) else None
