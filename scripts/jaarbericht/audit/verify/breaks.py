@@ -29,7 +29,10 @@ def lies_between(one: Break, early: Span, late: Span) -> bool:
 def _of_cells(used: Iterable[str], ledger: Ledger) -> Iterator[Break]:
     for leaf in used:
         cell = ledger["cells"][leaf]
-        names = {cell["topic"], *(code.strip() for code in cell["codes"].values())}
         for one in ledger["tables"][cell["table"]]["breaks"]:
-            if not one["only"] or names & set(one["only"]):
+            if not one["only"] or _names(cell) & set(one["only"]):
                 yield one
+
+
+def _names(cell: Mapping[str, Any]) -> set[str]:
+    return {cell["topic"], *(code.strip() for code in cell["codes"].values())}

@@ -6,7 +6,7 @@ Exact fractions; Python's standard library and nothing else. Meant to be read by
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from functools import cache
@@ -113,15 +113,12 @@ OPERATIONS: Mapping[str, Callable[[Values], Fraction]] = {
 }
 
 
-def leaves(tree: Tree) -> Iterator[tuple[str, str]]:
+def leaves(tree: Tree) -> list[tuple[str, str]]:
     """Kind (`cell`, `citation`) and id of each leaf, left to right; constants are no leaves."""
-    waiting = [tree]
-    while waiting:
-        tree = waiting.pop()
-        for kind in ("cell", "citation"):
-            if kind in tree:
-                yield kind, tree[kind]
-        waiting += reversed(tree.get("args", ()))
+    for kind in ("cell", "citation"):
+        if kind in tree:
+            return [(kind, tree[kind])]
+    return [leaf for arg in tree.get("args", ()) for leaf in leaves(arg)]
 
 
 def status_of(tree: Tree, ledger: Ledger) -> str:
@@ -149,6 +146,7 @@ def periods_of(tree: Tree, ledger: Ledger) -> list[str]:
     return sorted(found, key=_moment)
 
 
+@cache
 def _moment(code: str) -> tuple[int, int, int, str]:
     """Year, first and last month, so that with the same beginning the shorter comes first."""
     months = {"JJ": 12, "HJ": 6, "KW": 3, "MM": 1}.get(code[4:6])

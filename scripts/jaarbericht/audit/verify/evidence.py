@@ -14,6 +14,7 @@ import yaml
 from jaarbericht.audit.verify.itemdata import items_of
 from jaarbericht.audit.verify.pdf.file import Document
 from jaarbericht.audit.verify.problem import MALFORMED, PUBLISHED, Problem
+from jaarbericht.audit.verify.safeyaml import plain_yaml
 
 LEDGER, CELLS = "ledger.json", "cells.csv"
 FORMAT = "jaarbericht-ledger/2"
@@ -52,7 +53,7 @@ def evidence_in(document: Document) -> Evidence:
     ledger, year, names = _ledger(document)
     data = {name: _rows(document, name) for name in names}
     try:
-        lock = yaml.safe_load(_bytes(document, f"lock-{year}.yaml"))
+        lock = plain_yaml(_bytes(document, f"lock-{year}.yaml"))
         tables = lock["tables"]
         if not isinstance(tables, dict):
             raise TypeError("tables")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -16,37 +17,60 @@ from jaarbericht.audit.verify.evaluate import leaves
 from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.problem import Problem, sentence
 
-Cell = Mapping[str, Any]
 Selection = tuple[str, ...]
 _FROM_TO = re.compile(r"(.+?) t/m (.+) \(\d+\)")
+
+
+@dataclass(frozen=True)
+class _Named:
+    """A cell: its table, its topic with its title, and its other titles but that of its period."""
+
+    table: str
+    topic: str
+    topic_title: str
+    titles: tuple[str, ...]
+
+    @property
+    def selection(self) -> Selection:
+        return (self.table, self.topic, *self.titles)
 
 
 def check_populations(evidence: Evidence) -> Iterator[Problem]:
     """Each quantity that rests on cells alone."""
     ledger = evidence.ledger
+    named = {id: _named(cell) for id, cell in ledger["cells"].items()}
     told: dict[str, tuple[Selection, str]] = {}
     for id, quantity in ledger["quantities"].items():
         found = set(leaves(quantity["expression"]))
         if any(kind != "cell" for kind, _ in found):
             continue
-        cells = [ledger["cells"][leaf] for _, leaf in found]
+        cells = {named[leaf] for _, leaf in found}
         group = quantity["population"]
-        universes = {ledger["tables"][cell["table"]]["universe"] for cell in cells}
-        if not any(_names(group, universe, cells) for universe in universes):
+        universes = {ledger["tables"][cell.table]["universe"] for cell in cells}
+        if not any(_is_of(group, universe, cells) for universe in universes):
             yield _problem(id, f"its group ‘{group}’ is not that of its cells")
-        selections = {_selection(cell) for cell in cells}
+        selections = {cell.selection for cell in cells}
         if len(selections) == 1:
             told[id] = (selections.pop(), group)
     yield from _alike(told)
 
 
-def _names(group: str, universe: str, cells: Collection[Cell]) -> bool:
+def _named(cell: Mapping[str, Any]) -> _Named:
+    *titles, _ = [_one_line(cell["titles"][key] or code) for key, code in cell["codes"].items()]
+    return _Named(cell["table"], cell["topic"], _one_line(cell["topic_title"]), tuple(titles))
+
+
+def _one_line(title: str) -> str:
+    return " ".join(title.split())
+
+
+def _is_of(group: str, universe: str, cells: Collection[_Named]) -> bool:
     """Whether a group is the universe, narrowed by titles of the cells."""
     if group == universe:
         return True
     rest = group.removeprefix(f"{universe}; ")
-    titles = frozenset(title for cell in cells for title in _titles(cell))
-    topics = frozenset(" ".join(cell["topic_title"].split()) for cell in cells)
+    titles = frozenset(title for cell in cells for title in cell.titles)
+    topics = frozenset(cell.topic_title for cell in cells)
     return rest != group and _made_of(rest, titles | topics, topics)
 
 
@@ -68,16 +92,6 @@ def _made_of(text: str, titles: frozenset[str], topics: frozenset[str]) -> bool:
                 return True
             at = text.find(mark, at + 1)
     return False
-
-
-def _selection(cell: Cell) -> Selection:
-    """Table, topic and titles of a cell, but for its period."""
-    return (cell["table"], cell["topic"], *_titles(cell))
-
-
-def _titles(cell: Cell) -> list[str]:
-    *selection, _ = [cell["titles"][key] or code for key, code in cell["codes"].items()]
-    return [" ".join(title.split()) for title in selection]
 
 
 def _alike(told: Mapping[str, tuple[Selection, str]]) -> Iterator[Problem]:

@@ -70,12 +70,18 @@ def _against(kept: Part, part: Part) -> Iterator[Problem]:
 def _without_row(kept: Part, part: Part, ledger: Part) -> Iterator[Problem]:
     """Each number has a row that its published figures alone make print otherwise now."""
     cited = {key: cited_now(key, one, ledger) for key, one in kept["citations"].items()}
+    changed = {("citation", key) for key, one in kept["citations"].items() if cited[key] != one}
     now = {"cells": kept["cells"], "citations": cited}
     for id in sorted(kept["said"].keys() - {row["id"] for row in part["rows"]}):
         quantity = {**kept["quantities"][id], "id": id}
-        used = [leaf for kind, leaf in leaves(quantity["expression"]) if kind == "cell"]
-        same = all(is_same_table(kept["cells"][leaf]["table"], part, ledger) for leaf in used)
-        if same and _is_revised(quantity, kept["said"][id], kept, now):
+        used = leaves(quantity["expression"])
+        tables = {kept["cells"][leaf]["table"] for kind, leaf in used if kind == "cell"}
+        same = all(is_same_table(table, part, ledger) for table in tables)
+        if (
+            same
+            and changed.intersection(used)
+            and _is_revised(quantity, kept["said"][id], kept, now)
+        ):
             yield _problem(id, "the published figures of now revise it, and it has no row")
 
 

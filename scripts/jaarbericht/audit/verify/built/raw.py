@@ -14,6 +14,7 @@ import yaml
 from jaarbericht.audit.verify.built.manifest import Places
 from jaarbericht.audit.verify.evaluate import STATUSES
 from jaarbericht.audit.verify.problem import Problem, sentence
+from jaarbericht.audit.verify.safeyaml import plain_yaml
 
 
 def check_raw(root: Path, ledger: Mapping[str, Any]) -> Iterator[Problem]:
@@ -50,7 +51,7 @@ def _later_cells(ledger: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 def _lock(path: Path) -> dict[str, str]:
     try:
-        tables = yaml.safe_load(path.read_bytes())["tables"]
+        tables = plain_yaml(path.read_bytes())["tables"]
         return {id: entry["sha256"] for id, entry in tables.items()}
     except (OSError, yaml.YAMLError, TypeError, KeyError, AttributeError):
         return {}

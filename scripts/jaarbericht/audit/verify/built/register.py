@@ -13,6 +13,7 @@ import yaml
 
 from jaarbericht.audit.verify.built.manifest import Places
 from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.safeyaml import plain_yaml
 
 REGISTER = "report/citations.yaml"
 _STATUS = {
@@ -29,7 +30,7 @@ def check_register(root: Path, ledger: Mapping[str, Any]) -> Iterator[Problem]:
     if not ledger["citations"]:
         return
     try:
-        register = yaml.safe_load((root / REGISTER).read_bytes())
+        register = plain_yaml((root / REGISTER).read_bytes())
         entries = {str(key): dict(entry) for key, entry in register.items()}
     except (OSError, yaml.YAMLError, AttributeError, TypeError, ValueError):
         yield _problem(REGISTER, "The register of published figures cannot be read.")

@@ -66,8 +66,7 @@ class _Told:
         self.items = items_of(self.ledger)
         self.printed = {one["id"]: one for one in self.ledger["printed"]}
         self.of_item = item_quantities(self.ledger)
-        self._periods: dict[str, set[str]] = {}
-        self._below: dict[str, frozenset[str]] = {}
+        self._below: dict[str, Facts] = {}
         self._chapters: dict[str, Facts] = {}
         parts = [kid for kid in self.document.root.kids if isinstance(kid, Node)]
         self.lists = [part for part in parts if part is parts[0] or _head(part) in _LISTS]
@@ -121,37 +120,32 @@ class _Told:
             if (one := self.printed.get(key))
         ]
         told = without(passage["text"], spans)
-        typed = NUMERAL.search(told) is not None
-        facts = Facts(self._passage_facts(passage, id) if typed else (), told)
-        return _at(block), passage["text"], facts
+        if not NUMERAL.search(told):
+            return _at(block), passage["text"], Facts((), told)
+        below = passage["kind"] in ("source", "remark") and id in self.items
+        more = self._below_facts(id) if below else None
+        return _at(block), passage["text"], Facts(self._passage_facts(passage, id), told, more)
 
     def _passage_facts(self, passage: Mapping[str, Any], id: str) -> Iterator[str]:
         """What the kind of a passage may name."""
         yield from self._allowed(passage["chapter"], passage["text"])
-        yield from self._structure_facts(passage, id)
+        if passage["kind"] == "heading":
+            number = NUMERAL.match(passage["text"])
+            yield number.group() if number else ""
+        if passage["kind"] == "caption" and id in self.items:
+            yield f"Figuur {self.items[id]['number']}"
+            yield f"Tabel {self.items[id]['number']}"
+            yield self.items[id]["unit"]
         if passage["chapter"] == "begrippen":
             yield from map(origin, self.ledger["glossary"])
         if passage["chapter"] == "colofon":
             yield from (one["text"] for one in self.ledger["errata"])
             yield from (f"{one['sign']} – {one['meaning']}" for one in self.ledger["signs"])
 
-    def _structure_facts(self, passage: Mapping[str, Any], id: str) -> Iterator[str]:
-        kind = passage["kind"]
-        if kind == "heading":
-            number = NUMERAL.match(passage["text"])
-            yield number.group() if number else ""
-        if kind == "caption" and id in self.items:
-            yield f"Figuur {self.items[id]['number']}"
-            yield f"Tabel {self.items[id]['number']}"
-            yield self.items[id]["unit"]
-        if kind in ("source", "remark") and id in self.items:
-            yield from self._below_facts(id)
-
-    def _below_facts(self, id: str) -> frozenset[str]:
+    def _below_facts(self, id: str) -> Facts:
         """What a source or a remark below a figure or table may name."""
         if id not in self._below:
-            chapter = id.partition(".")[0]
-            self._below[id] = frozenset((*self._behind(id), *self._chapter_periods(chapter)))
+            self._below[id] = Facts(self._behind(id), more=self._of_chapter(id))
         return self._below[id]
 
     def _behind(self, id: str) -> Iterator[str]:
@@ -168,17 +162,6 @@ class _Told:
         for one in self.ledger["allowed"]:
             if one["chapter"] in ("", chapter):
                 yield from (match.group() for match in re.finditer(one["pattern"], text))
-
-    def _chapter_periods(self, chapter: str) -> set[str]:
-        """The periods of all figures of a chapter."""
-        if chapter not in self._periods:
-            mine = (
-                quantity
-                for id, quantity in self.ledger["quantities"].items()
-                if id.startswith(f"{chapter}.")
-            )
-            self._periods[chapter] = self._period_facts(mine)
-        return self._periods[chapter]
 
     def _period_facts(self, quantities: Iterable[Mapping[str, Any]]) -> set[str]:
         """The periods that figures rest on, in words and as years."""
@@ -217,10 +200,12 @@ class _Told:
                 yield from citation_facts(self.ledger["citations"][leaf])
 
     def _of_chapter(self, id: str) -> Facts:
-        """The periods of all figures of the chapter of a quantity."""
+        """The periods of all figures of the chapter of a quantity, figure or table."""
         chapter = id.partition(".")[0]
         if chapter not in self._chapters:
-            self._chapters[chapter] = Facts(self._chapter_periods(chapter))
+            quantities = self.ledger["quantities"].items()
+            mine = (one for other, one in quantities if other.startswith(f"{chapter}."))
+            self._chapters[chapter] = Facts(self._period_facts(mine))
         return self._chapters[chapter]
 
 

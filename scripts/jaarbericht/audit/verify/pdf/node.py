@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from jaarbericht.audit.verify.pdf.content import Content, Piece
 
@@ -22,7 +23,8 @@ _BLANK = re.compile(r"[\s\u200b\u00ad\u2060]+")
 class Node:
     """A structure element: kind, id, alternative text, where it lies, and what is in it.
 
-    `kids` holds elements and contents in order; `targets` the places that its links lead to.
+    `kids` holds elements and contents in order; `targets` the places that its links lead to. What
+    is told of these is worked out once, so it is asked when all is read.
     """
 
     kind: str
@@ -36,22 +38,27 @@ class Node:
 
     def below(self) -> Iterator[Node]:
         """The element and all elements in it, in order."""
-        waiting = [self]
+        return iter(self._nodes)
+
+    @cached_property
+    def _nodes(self) -> list[Node]:
+        found, waiting = list[Node](), [self]
         while waiting:
             node = waiting.pop()
-            yield node
+            found.append(node)
             waiting += [kid for kid in reversed(node.kids) if isinstance(kid, Node)]
+        return found
 
     def all(self, *kinds: str) -> list[Node]:
         """The elements of these kinds in or below this one, in order."""
         return [node for node in self.below() if node.kind in kinds]
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The text of the element itself, without white space, notes and the marks of notes."""
         return "".join(squeezed(content.text) for content in self.own())
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The same with white space; lines are joined, and words that a line end broke."""
         return joined(self.own())
@@ -65,7 +72,7 @@ class Node:
             elif kid.kind not in BLOCKS and not _is_call(kid, after):
                 yield from kid.own()
 
-    @property
+    @cached_property
     def whole(self) -> str:
         """All text in and below the element, without white space."""
         return "".join(

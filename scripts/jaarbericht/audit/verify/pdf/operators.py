@@ -26,6 +26,8 @@ _TOKEN = re.compile(
     re.ASCII,
 )
 _NUMBER, _OPERATOR, _ODD = 1, 2, 4
+# Most lines are numbers and an operator, and can be read at once.
+_NUMBERS = re.compile(rf"((?:{_REAL} )*)([A-Za-z]+\*?)", re.ASCII)
 _SHIFT = r"\s*(?:-?1?\d{1,2}(?:\.\d*)?)?\s*"
 _TEXT = re.compile(rf"{_HEX}|\[\s*(?:<(?:[0-9A-Fa-f]{{4}})+>{_SHIFT}(?:<>{_SHIFT})?)*\]", re.ASCII)
 _CODES = re.compile(r"<(\w*)>", re.ASCII)
@@ -65,6 +67,9 @@ def instructions(content: bytes) -> Iterator[Instruction]:
 @cache
 def _line(line: str) -> tuple[tuple[Instruction, ...], Operands]:
     """The instructions that end in a line, and the operands of one that does not."""
+    plain = _NUMBERS.fullmatch(line)
+    if plain:
+        return ((plain[2], tuple(map(float, plain[1].split()))),), ()
     whole: list[Instruction] = []
     operands: list[Operand] = []
     for token in _TOKEN.finditer(line):
