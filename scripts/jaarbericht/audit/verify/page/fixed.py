@@ -41,7 +41,7 @@ def check_fixed(evidence: Evidence) -> Iterator[Problem]:
     _, *parts = (kid for kid in evidence.document.root.kids if isinstance(kid, Node))
     heads = [_head(part) for part in parts]
     names = [head.id for head in heads]
-    chapters = [name for name in names if name not in (*_BEFORE, *_BEHIND)]
+    chapters = _chapters(evidence.ledger)
     if names != [*_BEFORE, *chapters, *_BEHIND]:
         yield _problem("the report", f"its parts are {', '.join(names)}")
     made = _made(evidence.ledger, heads)
@@ -97,6 +97,12 @@ def _made(ledger: Mapping[str, Any], heads: Sequence[Node]) -> list[_Chapter]:
         for number, head in enumerate(numbered, 1)
         for name in (head.id.removeprefix("h-"),)
     ]
+
+
+def _chapters(ledger: Mapping[str, Any]) -> list[str]:
+    """The ids of the headings of the chapters, in order."""
+    known = dict.fromkeys(f"h-{one['chapter']}" for one in ledger["passages"])
+    return [id for id in known if id not in (*_BEFORE, *_BEHIND, "h-colofon")]
 
 
 def _head(part: Node) -> Node:
