@@ -36,7 +36,7 @@ def main(pdf: Path, out: Path, few: int) -> int:
     start = time.monotonic()
     for mutation in everything(document, SEED, few):
         made[mutation.sort] += 1
-        with mutation.lay(document) as changed:
+        with mutation.laid(document) as changed:
             if next(findings(changed, {}), None) is None:
                 missed.append(f"{mutation.sort}: {mutation.name}")
             else:

@@ -12,7 +12,7 @@ import io
 import json
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -35,6 +35,33 @@ class Mutation:
     sort: str
     name: str
     lay: Callable[[Document], Any]
+
+    @contextmanager
+    def laid(self, document: Document) -> Iterator[Document]:
+        """The document with the change; what its elements worked out before is forgotten."""
+        with self.lay(document) as changed:
+            _forget(_elements(document))
+            yield changed
+        _forget(_elements(document))
+
+
+def _elements(document: Document) -> Iterator[Node]:
+    """Every element, also one that a change took out of the structure."""
+    met: set[int] = set()
+    waiting = [document.root, *document.ids.values()]
+    while waiting:
+        node = waiting.pop()
+        if id(node) not in met:
+            met.add(id(node))
+            yield node
+            waiting += [kid for kid in node.kids if isinstance(kid, Node)]
+
+
+def _forget(elements: Iterable[Node]) -> None:
+    """Let elements work out anew what they say."""
+    for node in elements:
+        for name in ("_nodes", "words", "text", "whole"):
+            vars(node).pop(name, None)
 
 
 def everything(document: Document, seed: int, few: int) -> Iterator[Mutation]:
@@ -1153,14 +1180,17 @@ def sealed(document: Document, files: Mapping[str, bytes], ledger: Ledger) -> It
     changed = replace(document, attachments={**document.attachments, **files, LEDGER: content})
     colophon = document.ids["colofon"].parent
     assert colophon is not None
-    holders = [kid for node in colophon.below() for kid in node.kids if isinstance(kid, Content)]
+    around = [document.root, *colophon.below()]
+    holders = [kid for node in around[1:] for kid in node.kids if isinstance(kid, Content)]
     texts = {id(one): list(one.pieces) for one in holders}
     _replace_hash(holders, before, after)
+    _forget(around)
     try:
         yield changed
     finally:
         for one in holders:
             one.pieces[:] = texts[id(one)]
+        _forget(around)
 
 
 def _replace_hash(holders: Sequence[Content], before: str, after: str) -> None:

@@ -33,7 +33,7 @@ def unnoticed(document: Document, made: Iterator[mutations.Mutation]) -> tuple[i
     missed, count = [], 0
     for mutation in made:
         count += 1
-        with mutation.lay(document) as changed:
+        with mutation.laid(document) as changed:
             if next(findings(changed, {}), None) is None:
                 missed.append(f"{mutation.sort}: {mutation.name}")
     return count, missed
