@@ -8,14 +8,18 @@ from typing import Any
 import pytest
 
 from jaarbericht.audit.verify.evidence import Evidence
+from jaarbericht.audit.verify.page.annex import check_items
 from jaarbericht.audit.verify.page.fixed import check_fixed
 from jaarbericht.audit.verify.page.listings import check_listings
+from jaarbericht.audit.verify.page.marks import check_marks
 from jaarbericht.audit.verify.page.numerals import explain_numerals
+from jaarbericht.audit.verify.page.revised import check_revisions
 from jaarbericht.audit.verify.page.sources import check_documents, check_sources, source_text
 from jaarbericht.audit.verify.page.terms import check_index
 from jaarbericht.audit.verify.pdf.content import Content, PageContent, Piece
 from jaarbericht.audit.verify.pdf.file import Document, Node
 from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.words.places import check_passages
 
 TABLE: dict[str, Any] = {
     "title": "Bedrijven", "catalogue": "CBS", "modified": "2021-10-01T02:00:00", "stand": "",
@@ -34,6 +38,12 @@ LEDGER: dict[str, Any] = {
     "index": [{"word": "bedrijven", "places": ["p"], "explained": "", "forms": ["bedrijven"]}],
     "revisions": {"lines": []},
 }  # fmt: skip
+
+
+_NONE_BEFORE = (
+    "Deze editie heeft in dit project geen voorganger, zodat er geen eerder jaarbericht is om mee"
+    " te vergelijken."
+)
 
 
 def node(kind: str, *within: Node | str, id: str = "", targets: tuple[str, ...] = ()) -> Node:
@@ -76,6 +86,13 @@ def test_an_entry_of_the_sources_is_a_table_or_a_document() -> None:
     assert any("2NED99rijen" in what for what in found(check_documents, source(nameless)))
     unknown = node("LI", node("Lbl", "2NED", id="t-2NED"), node("LBody", "99 rijen"))
     assert any("no such table" in what for what in found(check_sources, source(unknown)))
+
+
+def test_an_entry_of_the_sources_has_no_other_in_it() -> None:
+    true = source().kids[1]
+    assert isinstance(true, Node)
+    outer = node("L", node("LI", node("LBody", "99 rijen", true)))
+    assert any("99rijen" in what for what in found(check_documents, part("bronnen", outer)))
 
 
 def index(*line: Node) -> tuple[Node, Node]:
@@ -165,6 +182,51 @@ def test_no_entry_of_the_annex_stands_under_no_heading() -> None:
     assert said(node("Div", node("L", node("LI", node("LBody", "99"))))) != []
 
 
+def test_an_entry_is_known_by_what_it_is_compared_by() -> None:
+    def said(label: Node) -> list[str]:
+        head = node("H2", "V.1", id="publicaties")
+        section = node("Sect", head, node("L", node("LI", label)))
+        whole = part("verantwoording", section)
+        return [
+            what
+            for what in found(check_fixed, whole, citations={"k": {}})
+            if "other entries" in what
+        ]
+
+    assert said(node("Lbl", "5 procent", id="c-k")) == []
+    assert said(node("Lbl", node("Link", "99", targets=("c-k",)))) != []
+
+
+def test_an_entry_of_a_figure_has_no_other_in_it() -> None:
+    def said(*entries: Node) -> list[str]:
+        figure = {"anchor": "fig", "attachment": "f.csv", "number": "1.1"}
+        told = {"fig": {"about": "Figuur 1.1 Werk", "status": ""}}
+        listed = part("verantwoording", node("Sect", node("L", *entries)))
+        return found(check_items, listed, figures={"werk.f": figure}, annex=told)
+
+    def entry() -> Node:
+        body = node("LBody", " Status: . Alle cijfers: bijlage f.csv.")
+        return node("LI", label("Figuur 1.1 Werk."), body)
+
+    def label(text: str) -> Node:
+        return node("Lbl", node("Link", text, targets=("fig",)))
+
+    assert said(entry()) == []
+    assert said(node("LI", label("99"), node("LBody", node("L", entry())))) != []
+
+
+def test_the_section_of_what_was_revised_begins_with_its_heading() -> None:
+    def said(*before: Node) -> list[str]:
+        head = node("H2", "V.1 Bijgesteld", id="bijgesteld")
+        section = part("verantwoording", node("Sect", *before, head, node("P", _NONE_BEFORE)))
+        part_ = {"earlier": None, "counts": {}, "lines": [_NONE_BEFORE], "rows": [],
+                 "cells": {}, "citations": {}, "tables": {}}  # fmt: skip
+        return found(check_revisions, section, revisions=part_)
+
+    assert said() == []
+    assert said(node("Table", node("TR", node("TD", "99 procent")))) != []
+
+
 def test_a_row_without_a_table_is_no_row_of_a_list() -> None:
     row = node("TR", node("TD", "99 procent"))
     said = found(check_fixed, part("inhoud", row, title="Inhoud"))
@@ -182,3 +244,33 @@ def test_no_chapter_is_added() -> None:
     assert said(*names) == []
     assert said(*names[:4], "h-vondst", *names[4:]) != []
     assert said(*names[:3], *names[4:]) != []
+
+
+def marked(*within: Node) -> list[str]:
+    glossary = [{"anchor": "begrip-mkb"}]
+    return found(check_marks, part("h-werk", *within), glossary=glossary)
+
+
+def test_a_mark_is_a_dash_or_a_term_that_the_ledger_has() -> None:
+    assert marked(node("L", node("LI", node("Lbl", "–")))) == []
+    assert marked(node("L", node("LI", node("Lbl", "mkb", id="begrip-mkb")))) == []
+    assert marked(node("L", node("LI", node("Lbl", "vals", id="begrip-vals")))) != []
+
+
+def test_a_note_says_something() -> None:
+    def note(*words: str) -> Node:
+        call = node("Reference", "1")
+        return node("P", "Werk.", call, node("Note", node("Lbl", "1"), *words))
+
+    assert marked(note("Bron: CBS.")) == []
+    assert marked(note()) != []
+
+
+def test_only_a_box_has_the_head_of_a_box() -> None:
+    assert found(check_passages, part("h-werk", node("Div", node("P", "De kern Werk.")))) == [
+        "‘Kop’ is not in the ledger."
+    ]
+    assert any(
+        "DekernWerk." in what
+        for what in found(check_passages, part("h-werk", node("P", "De kern Werk.")))
+    )

@@ -91,7 +91,7 @@ def check_items(evidence: Evidence) -> Iterator[Problem]:
     """Each figure and table has its entry, as the ledger words it."""
     entries = {
         target: label.parent
-        for label in evidence.document.root.all("Lbl")
+        for label in reversed(evidence.document.root.all("Lbl"))  # an entry before those in it
         for link in label.all("Link")
         for target in link.targets
         if label.parent is not None

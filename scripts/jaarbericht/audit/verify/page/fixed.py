@@ -188,9 +188,13 @@ def _entries(section: Node) -> list[Node]:
 
 
 def _leads(entry: Node) -> str:
-    """The id of the label of an entry, or the figure or table that it leads to."""
+    """The id of the label of an entry, or the figure or table that it leads to.
+
+    Numbers and publications are known by the id, for by it their entries are compared.
+    """
     label = next((kid for kid in entry.kids if isinstance(kid, Node) and kid.kind == "Lbl"), None)
     targets = [one for link in label.all("Link") for one in link.targets] if label else []
+    targets = [one for one in targets if not one.startswith(("v-", "c-"))]
     return (label.id if label else "") or "".join(targets)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from jaarbericht.audit.verify.evidence import Evidence
@@ -11,28 +11,29 @@ from jaarbericht.audit.verify.problem import Problem, sentence
 from jaarbericht.audit.verify.words.places import is_prose
 
 _DASH = "–"
-_TERM = "begrip-"
 
 
 def check_marks(evidence: Evidence) -> Iterator[Problem]:
     """Every note has the next number, and each point of a list a dash, or its number."""
-    notes = 0
+    notes, terms = 0, {term["anchor"] for term in evidence.ledger["glossary"]}
     for part in evidence.document.root.kids:
         if not isinstance(part, Node):
             continue
         for node in part.all("Note", "L") if is_prose(part) else ():
             if node.kind == "L":
-                yield from _points(node)
+                yield from _points(node, terms)
                 continue
             notes += 1
+            if not node.words:
+                yield _problem(node, f"note {notes} says nothing")
             for mark in (*_labels(node), *_call(node)):
                 if mark.whole != str(notes):
                     yield _problem(mark, f"note {notes} is marked ‘{mark.whole}’")
 
 
-def _points(points: Node) -> Iterator[Problem]:
+def _points(points: Node, terms: Collection[str]) -> Iterator[Problem]:
     marks = [label for point in points.kids if isinstance(point, Node) for label in _labels(point)]
-    plain = [mark for mark in marks if not mark.id.startswith(_TERM)]
+    plain = [mark for mark in marks if mark.id not in terms]
     if [mark.whole for mark in plain] == [f"{n}." for n in range(1, len(plain) + 1)]:
         return
     for mark in plain:

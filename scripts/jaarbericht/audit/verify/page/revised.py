@@ -258,10 +258,8 @@ def _section(evidence: Evidence, part: Part) -> Iterator[Problem]:
         return
     heads = _HEADS if part["rows"] else ()
     wanted = [*part["lines"], *heads, *(text for row in part["rows"] for text in row["texts"])]
-    kids = heading.parent.kids
-    after = [kid for kid in kids[kids.index(heading) + 1 :] if isinstance(kid, Node)]
-    found = [node.whole for kid in after for node in kid.below() if _holds(node)]
-    expected = [squeezed(text) for text in wanted if text]
+    found = [node.whole for node in heading.parent.below() if _holds(node)]
+    expected = [heading.whole, *(squeezed(text) for text in wanted if text)]
     if found != expected:
         odd = next((a for a, b in zip(found, expected, strict=False) if a != b), "")
         yield _problem(SECTION, f"it is not as the ledger has it: ‘{odd[:60]}’")

@@ -28,12 +28,7 @@ _UNKNOWN = "niet bekend"
 
 def check_sources(evidence: Evidence) -> Iterator[Problem]:
     """Each table has its entry: title, state, size, sha256, and how certain that is."""
-    found = {
-        label.id: entry
-        for entry in _entries(evidence)
-        for label in entry.all("Lbl")[:1]
-        if label.id
-    }
+    found = {id: entry for entry in _entries(evidence) if (id := _id(entry))}
     tables = evidence.ledger["tables"]
     for id, table in tables.items():
         entry = found.get(f"t-{id}")
@@ -48,7 +43,7 @@ def check_sources(evidence: Evidence) -> Iterator[Problem]:
 def check_documents(evidence: Evidence) -> Iterator[Problem]:
     """Each document that figures are cited from stands in the list of sources, once."""
     entries = _entries(evidence)
-    found = [one.whole for one in entries if not any(label.id for label in one.all("Lbl")[:1])]
+    found = [one.whole for one in entries if not _id(one)]
     wanted = [squeezed(text) for text in document_texts(evidence.ledger)]
     for text in found:
         if text not in wanted:
@@ -61,6 +56,11 @@ def check_documents(evidence: Evidence) -> Iterator[Problem]:
 def _entries(evidence: Evidence) -> list[Node]:
     head = evidence.document.ids.get("bronnen")
     return head.parent.all("LI") if head is not None and head.parent is not None else []
+
+
+def _id(entry: Node) -> str:
+    """The id of the label of an entry; not of one in it."""
+    return next((kid.id for kid in entry.kids if isinstance(kid, Node) and kid.kind == "Lbl"), "")
 
 
 def document_texts(ledger: Mapping[str, Any]) -> list[str]:

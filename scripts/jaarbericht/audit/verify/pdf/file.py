@@ -18,6 +18,7 @@ from jaarbericht.audit.verify.pdf.besides import oddities_besides
 from jaarbericht.audit.verify.pdf.columns import column_oddities
 from jaarbericht.audit.verify.pdf.content import Content, PageContent, Painter
 from jaarbericht.audit.verify.pdf.links import link_oddities
+from jaarbericht.audit.verify.pdf.nesting import nesting_oddities
 from jaarbericht.audit.verify.pdf.node import BLOCKS, INLINE, Node, squeezed
 from jaarbericht.audit.verify.pdf.plain import bookmarks, element_oddities, oddities
 from jaarbericht.audit.verify.pdf.setting import setting_oddities
@@ -138,6 +139,7 @@ class _Reader:
         """Every annotation belongs to an element, and every page has content in the structure."""
         for node, link, on in self.links:
             self.oddities += link_oddities(node, link, on)
+        self.oddities += nesting_oddities(root)
         self.oddities += oddities_besides(self.pages, root)
         self.oddities += setting_oddities(self.pages, root)
         self.oddities += column_oddities(root)

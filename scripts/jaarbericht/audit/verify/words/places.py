@@ -171,7 +171,7 @@ def check_passages(evidence: Evidence) -> Iterator[Problem]:
     found: Counter[str] = Counter()
     where: dict[str, int] = {}
     for block in prose_blocks(evidence.document.root):
-        text = _unheaded(block.words, wanted)
+        text = _unheaded(block, wanted)
         found[text] += 1
         where.setdefault(text, block.page)
     for text in found - wanted:
@@ -238,7 +238,7 @@ def _below(ledger: Mapping[str, Any]) -> dict[str, list[Mapping[str, Any]]]:
 
 def _same_order(name: str, blocks: Sequence[Node], wanted: Sequence[str]) -> Iterator[Problem]:
     for block, text in zip(blocks, wanted, strict=False):
-        if _unheaded(block.words, {text: 1}) != text:
+        if _unheaded(block, {text: 1}) != text:
             what = f"{name}: here should stand ‘{_short(text)}’."
             yield Problem("text", f"page {block.page}", what)
             return
@@ -248,7 +248,6 @@ def check_sentences(evidence: Evidence) -> Iterator[Problem]:
     """Each printed text stands where its passage says, and in the block with that passage."""
     printed_by_id = {one["id"]: one for one in evidence.ledger["printed"]}
     placed: set[str] = set()
-    read: dict[Node, str] = {}
     for passage in evidence.ledger["passages"]:
         words = squeezed(passage["text"])
         for id, start in passage["printed"]:
@@ -257,25 +256,22 @@ def check_sentences(evidence: Evidence) -> Iterator[Problem]:
             if one is None:
                 yield _problem(id, "a passage names it, but it is not printed")
             else:
-                yield from _in_sentence(one, passage["text"], words, start, evidence, read)
+                yield from _in_sentence(one, passage["text"], words, start, evidence)
     for id in sorted(printed_by_id.keys() - placed):
         yield _problem(id, "it stands in no passage")
 
 
 def _in_sentence(
-    one: Mapping[str, Any], text: str, words: str, start: int, evidence: Evidence,
-    read: dict[Node, str],
-) -> Iterator[Problem]:  # fmt: skip
-    """`words` is `text` without white space; `read` gathers the words of blocks."""
+    one: Mapping[str, Any], text: str, words: str, start: int, evidence: Evidence
+) -> Iterator[Problem]:
+    """`words` is `text` without white space."""
     if not text[start:].startswith(one["text"] + one["mark"]):
         yield _problem(one["id"], f"its passage has ‘{text[start : start + 20]}’ there")
     node = evidence.document.ids.get(f"p-{one['id']}")
     if node is None:
         return  # told by check_printed
     block = node.block()
-    if block not in read:
-        read[block] = block.words
-    if _unheaded(read[block], {words: 1}) != words:
+    if _unheaded(block, {words: 1}) != words:
         yield _problem(one["id"], f"on page {node.page} it stands in another sentence")
         return
     before = _before(node, block)
@@ -323,9 +319,16 @@ def _outside_cells(node: Node) -> Iterator[Node]:
             yield from _outside_cells(kid)
 
 
-def _unheaded(words: str, known: Mapping[str, int]) -> str:
-    bare = words.removeprefix(BOX_HEAD)
-    return bare if words not in known and bare in known else words
+def _unheaded(block: Node, known: Mapping[str, int]) -> str:
+    """The words of a block, without the head of a box when it is the first of one."""
+    bare = block.words.removeprefix(BOX_HEAD)
+    return bare if block.words not in known and bare in known and _opens(block) else block.words
+
+
+def _opens(block: Node) -> bool:
+    """Whether a block is the first of a box, which is a division without an id."""
+    box = block.parent
+    return box is not None and (box.kind, box.id) == ("Div", "") and box.kids[0] is block
 
 
 def _short(text: str) -> str:
