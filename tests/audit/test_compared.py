@@ -19,6 +19,7 @@ from jaarbericht.audit.verify.page.terms import check_index
 from jaarbericht.audit.verify.pdf.content import Content, PageContent, Piece
 from jaarbericht.audit.verify.pdf.file import Document, Node
 from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.words.covering import says
 from jaarbericht.audit.verify.words.places import check_passages
 
 TABLE: dict[str, Any] = {
@@ -219,7 +220,7 @@ def test_the_section_of_what_was_revised_begins_with_its_heading() -> None:
     def said(*before: Node) -> list[str]:
         head = node("H2", "V.1 Bijgesteld", id="bijgesteld")
         section = part("verantwoording", node("Sect", *before, head, node("P", _NONE_BEFORE)))
-        part_ = {"earlier": None, "counts": {}, "lines": [_NONE_BEFORE], "rows": [],
+        part_: dict[str, Any] = {"earlier": None, "counts": {}, "lines": [_NONE_BEFORE], "rows": [],
                  "cells": {}, "citations": {}, "tables": {}}  # fmt: skip
         return found(check_revisions, section, revisions=part_)
 
@@ -274,3 +275,24 @@ def test_only_a_box_has_the_head_of_a_box() -> None:
         "DekernWerk." in what
         for what in found(check_passages, part("h-werk", node("P", "De kern Werk.")))
     )
+
+
+def test_a_space_is_neither_put_in_a_numeral_nor_taken_away() -> None:
+    for text, same in (
+        ("in 2020 62 procent", True),
+        ("in  2020 62 procent", True),
+        ("in 20206 2 procent", False),
+        ("in 202062 procent", False),
+        ("in 2 020 62 procent", False),
+    ):
+        assert says(node("P", text), "in 2020 62 procent") is same
+    parted = node("LI", node("Lbl", "2020"), node("LBody", "62 procent"))
+    assert says(parted, "2020 62 procent")
+
+
+@pytest.mark.parametrize(("text", "left"), [("Werk 2020 62.", []), ("Werk 20206 2.", ["20206"])])
+def test_a_passage_has_the_numerals_of_the_ledger(text: str, left: list[str]) -> None:
+    passage = {"chapter": "werk", "kind": "paragraph", "text": "Werk 2020 62.", "printed": []}
+    allowed = [{"chapter": "werk", "pattern": "2020 62"}]
+    block = part("h-werk", node("P", text))
+    assert unexplained(block, passages=[passage], allowed=allowed)[:1] == left

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from jaarbericht.audit.verify.pdf.operators import NotPlain, codes, instructions, mark
+from jaarbericht.audit.verify.pdf.fonts import Letters, Typeface
+from jaarbericht.audit.verify.pdf.operators import (
+    NotPlain,
+    codes,
+    instructions,
+    mark,
+    shifted,
+)
 
 
 def read(content: bytes) -> list[tuple[str, list[float | str]]]:
@@ -54,6 +61,30 @@ def test_operands_may_touch_what_bounds_itself() -> None:
 def test_what_is_not_plain_is_refused(content: bytes) -> None:
     with pytest.raises(NotPlain):
         list(instructions(content))
+
+
+def test_a_shift_stands_between_two_codes_or_behind_one() -> None:
+    shown = "[<0007>0<00240022>-12.5 <0030>0<>131<0031>.0<0032>-1]"
+    assert list(shifted(shown)) == [(0x22, 0x30), (0x30, 0x31), (0x32,)]
+    assert list(shifted("<0041>")) == []
+
+
+@pytest.mark.parametrize(
+    ("shown", "plain"),
+    [
+        ("[<0001>50<0001>]", True), ("[<0001>50]", True), ("[<0003>50<0001>]", True),
+        ("[<0002>0<0003>0<0002>]", True), ("[<0002>50<0003>]", False),
+        ("[<0003>199<0002>]", False), ("[<0003>199]", False), ("[<0002>-199<0002>]", False),
+        ("[<0001>0<>-99<0002>]", False),
+    ],
+)  # fmt: skip
+def test_no_digit_is_shifted(shown: str, plain: bool) -> None:
+    letters = Typeface(Letters({1: "a", 2: "2", 3: " "}))
+    if plain:
+        assert letters.read(shown)
+    else:
+        with pytest.raises(NotPlain):
+            letters.read(shown)
 
 
 def test_codes_of_a_text_come_with_what_they_are_shifted_by() -> None:

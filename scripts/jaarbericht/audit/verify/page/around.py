@@ -11,7 +11,7 @@ from jaarbericht.audit.verify.evidence import LEDGER, Evidence
 from jaarbericht.audit.verify.itemdata import items_of
 from jaarbericht.audit.verify.page.listings import files_of_all
 from jaarbericht.audit.verify.page.margins import STATES
-from jaarbericht.audit.verify.pdf.file import Document, squeezed
+from jaarbericht.audit.verify.pdf.file import Document
 from jaarbericht.audit.verify.problem import Problem, sentence
 
 
@@ -21,8 +21,8 @@ def check_around(evidence: Evidence) -> Iterator[Problem]:
     yield from _about(document, edition)
     yield from _attached(evidence)
     headings = document.root.all(*_MARKED)
-    wanted = [(heading.whole, heading.page) for heading in headings]
-    found = [(squeezed(title), page) for title, page in document.bookmarks]
+    wanted = [(heading.text, heading.page) for heading in headings]
+    found = [(" ".join(title.split()), page) for title, page in document.bookmarks]
     for number, (one, other) in enumerate(zip_longest(found, wanted), 1):
         if one != other:
             told, (title, page) = one or ("nothing", 0), other or ("nothing", 0)
@@ -65,7 +65,7 @@ def _attached(evidence: Evidence) -> Iterator[Problem]:
     } | files
     for name, (text, serves) in evidence.document.described.items():
         wanted = "Source" if name in files and name != LEDGER else "Data"
-        if squeezed(text).replace(":", "") != squeezed(told.get(name, "")).replace(":", ""):
+        if text.replace(":", "").split() != told.get(name, "").replace(":", "").split():
             yield _problem(name, f"it is described as ‘{text}’, not as ‘{told.get(name)}’")
         if serves != wanted:
             yield _problem(name, f"it is attached as {serves}, not as {wanted}")

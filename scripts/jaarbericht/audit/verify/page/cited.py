@@ -9,9 +9,9 @@ from typing import Any
 from jaarbericht.audit.verify.evaluate import period_words
 from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.page.annex import STATUS_WORDS
-from jaarbericht.audit.verify.pdf.file import squeezed
 from jaarbericht.audit.verify.problem import Problem
 from jaarbericht.audit.verify.saying import document_words, exact_text
+from jaarbericht.audit.verify.words.covering import says
 
 
 def citation_facts(one: Mapping[str, Any]) -> Iterator[str]:
@@ -30,7 +30,7 @@ def check_cited(evidence: Evidence) -> Iterator[Problem]:
         label, before = ids.get(f"c-{key}"), source
         if label is None or label.parent is None:
             yield _problem(key, "It has no entry among the publications.")
-        elif label.parent.whole != squeezed(_entry(one, told)):
+        elif not says(label.parent, _entry(one, told)):
             yield _problem(key, f"Its entry on page {label.page} is not as the ledger has it.")
     for id in ids:
         if id.startswith("c-") and id.removeprefix("c-") not in citations:

@@ -11,6 +11,7 @@ from jaarbericht.audit.verify.page.margins import STATES, state_line
 from jaarbericht.audit.verify.pdf.file import BLOCKS, Node, squeezed
 from jaarbericht.audit.verify.problem import Problem, sentence
 from jaarbericht.audit.verify.saying import date_words
+from jaarbericht.audit.verify.words.covering import says
 
 COLOPHON = "colofon"
 _HOW = (
@@ -26,9 +27,9 @@ def check_cover(evidence: Evidence) -> Iterator[Problem]:
     """The cover has three lines and no other: publisher, title, and state with version and date."""
     edition = evidence.ledger["edition"]
     parts = [kid for kid in evidence.document.root.kids if isinstance(kid, Node)]
-    found = [(one.whole,) for one in parts[0].below() if one.kind in BLOCKS]
+    found = [(one,) for one in parts[0].below() if one.kind in BLOCKS]
     lines = (edition["publisher"], edition["title"], state_line(edition))
-    yield from _same("the cover", found, [(squeezed(line),) for line in lines])
+    yield from _same("the cover", found, [(line,) for line in lines])
 
 
 def check_facts(evidence: Evidence) -> Iterator[Problem]:
@@ -36,12 +37,11 @@ def check_facts(evidence: Evidence) -> Iterator[Problem]:
     head = evidence.document.ids.get(COLOPHON)
     tables = head.parent.all("Table") if head is not None and head.parent is not None else []
     found = [
-        tuple(cell.whole for cell in row.all("TH", "TD"))
+        tuple(row.all("TH", "TD"))
         for table in tables for row in table.all("TR")
     ]  # fmt: skip
     seal = sha256(evidence.document.attachments[LEDGER]).hexdigest()
-    wanted = [(squeezed(a), squeezed(b)) for a, b in _facts(evidence.ledger, seal)]
-    yield from _same("the colophon", found, wanted)
+    yield from _same("the colophon", found, _facts(evidence.ledger, seal))
 
 
 def _facts(ledger: Mapping[str, Any], seal: str) -> tuple[tuple[str, str], ...]:
@@ -74,12 +74,14 @@ def state_of_tables(newer: Collection[bool]) -> str:
     )
 
 
-def _same(where: str, found: Sequence[Any], wanted: Sequence[Any]) -> Iterator[Problem]:
+def _same(
+    where: str, found: Sequence[Sequence[Node]], wanted: Sequence[Sequence[str]]
+) -> Iterator[Problem]:
     if len(found) != len(wanted):
         yield _problem(where, f"it has {len(found)} lines, not {len(wanted)}")
     for there, here in zip(found, wanted, strict=False):
-        if there != here:
-            one, other = "".join(there), "".join(here)
+        if len(there) != len(here) or not all(map(says, there, here)):
+            one, other = "".join(node.whole for node in there), squeezed("".join(here))
             at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)
             at = max(0, at - 20)
             yield _problem(where, f"it says ‘{one[at : at + 60]}’, not ‘{other[at : at + 60]}’")

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.itemdata import items_of
-from jaarbericht.audit.verify.pdf.file import BLOCKS, Node, squeezed
+from jaarbericht.audit.verify.pdf.file import BLOCKS, Node
 from jaarbericht.audit.verify.problem import Problem, sentence
+from jaarbericht.audit.verify.words.covering import says
 
 Blocks = list[tuple[str, str]]
 _ANNEX = (
@@ -48,8 +50,7 @@ def check_fixed(evidence: Evidence) -> Iterator[Problem]:
     wanted = _wanted(evidence.ledger, made)
     for name, part in zip(names, parts, strict=True):
         if name in wanted:
-            found = [(one.kind, one.whole) for one in _beside(part)]
-            yield from _compare(part, found, wanted[name])
+            yield from _compare(part, list(_beside(part)), wanted[name])
         if name == "verantwoording":
             yield from _sorted(part, evidence.ledger, made)
 
@@ -124,7 +125,7 @@ def _wanted(ledger: Mapping[str, Any], chapters: Sequence[_Chapter]) -> dict[str
     documents = [("H2", "Aangehaalde documenten")] if ledger["citations"] else []
     lists = [("H2", "Figuren")] if ledger["figures"] else []
     lists += [("H2", "Tabellen")] if ledger["shown"] else []
-    wanted: dict[str, Blocks] = {
+    return {
         "inhoud": [("H1", "Inhoud")],
         "verantwoording": [
             ("H1", "Verantwoording"), ("P", _ANNEX), *_annex(ledger, chapters),
@@ -142,9 +143,6 @@ def _wanted(ledger: Mapping[str, Any], chapters: Sequence[_Chapter]) -> dict[str
             ("H2", "Tabellen van het CBS"),
         ],
     }  # fmt: skip
-    return {
-        name: [(kind, squeezed(text)) for kind, text in blocks] for name, blocks in wanted.items()
-    }
 
 
 def _annex(ledger: Mapping[str, Any], chapters: Sequence[_Chapter]) -> Iterator[tuple[str, str]]:
@@ -198,12 +196,12 @@ def _leads(entry: Node) -> str:
     return (label.id if label else "") or "".join(targets)
 
 
-def _compare(part: Node, found: Blocks, wanted: Blocks) -> Iterator[Problem]:
-    for number in range(max(len(found), len(wanted))):
-        there, here = found[number : number + 1], wanted[number : number + 1]
-        if there != here:
-            (said, should) = ("".join(text for _, text in one)[:60] for one in (there, here))
-            yield _problem(f"page {part.page}", f"its part has ‘{said}’ instead of ‘{should}’")
+def _compare(part: Node, found: Sequence[Node], wanted: Blocks) -> Iterator[Problem]:
+    for block, (kind, text) in zip_longest(found, wanted, fillvalue=("", "")):
+        if not isinstance(block, Node) or block.kind != kind or not says(block, text):
+            said = block.whole if isinstance(block, Node) else ""
+            what = f"its part has ‘{said[:60]}’ instead of ‘{text[:60]}’"
+            yield _problem(f"page {part.page}", what)
             return
 
 

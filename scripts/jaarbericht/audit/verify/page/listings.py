@@ -10,6 +10,7 @@ from jaarbericht.audit.verify.evidence import CELLS, LEDGER, Evidence
 from jaarbericht.audit.verify.itemdata import items_of
 from jaarbericht.audit.verify.pdf.file import Node, squeezed
 from jaarbericht.audit.verify.problem import Problem
+from jaarbericht.audit.verify.words.covering import same_numerals, says
 
 
 def check_listings(evidence: Evidence) -> Iterator[Problem]:
@@ -69,7 +70,9 @@ def _entry(
     title = titles.get(target)
     if title is None:
         yield _problem(entry, f"leads to ‘{target}’, which has no title")
-    elif found != f"{squeezed(title)}{page}":
+    elif found != f"{squeezed(title)}{page}" or not same_numerals(
+        " ".join(kid.text for kid in _own(entry)), f"{title} {page}"
+    ):
         yield _problem(entry, f"says ‘{found}’; there stands ‘{title}’, on page {page}")
 
 
@@ -77,7 +80,7 @@ def _titles(evidence: Evidence) -> Iterator[tuple[str, str]]:
     """Anchor and title of all headings, figures and tables."""
     for heading in evidence.document.root.all("H1", "H2", "H3"):
         if heading.id:
-            yield heading.id, heading.whole
+            yield heading.id, heading.text
     for item in items_of(evidence.ledger).values():
         yield item["anchor"], evidence.ledger["annex"].get(item["anchor"], {}).get("about", "")
 
@@ -89,13 +92,12 @@ def _attachments(evidence: Evidence) -> Iterator[Problem]:
     about |= files_of_all(evidence)
     head = evidence.document.ids.get("lijsten")
     entries = head.parent.all("LI") if head is not None and head.parent is not None else []
-    listed = [entry.whole for entry in entries]
     for name in evidence.document.attachments:
-        if listed.count(squeezed(f"{name}{about.get(name, '')}")) != 1:
+        if sum(says(entry, f"{name} {about.get(name, '')}") for entry in entries) != 1:
             what = "The list of attachments does not name it once, with what it is."
             yield Problem("listing", name, what)
-    if len(listed) != len(evidence.document.attachments):
-        what = f"It has {len(listed)} lines for {len(evidence.document.attachments)} files."
+    if len(entries) != len(evidence.document.attachments):
+        what = f"It has {len(entries)} lines for {len(evidence.document.attachments)} files."
         yield Problem("listing", "attachments", what)
 
 

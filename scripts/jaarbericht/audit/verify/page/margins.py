@@ -15,6 +15,7 @@ from jaarbericht.audit.verify.pdf.content import Content, Piece
 from jaarbericht.audit.verify.pdf.file import Node, squeezed
 from jaarbericht.audit.verify.problem import Problem
 from jaarbericht.audit.verify.saying import date_words
+from jaarbericht.audit.verify.words.covering import same_numerals
 
 # Per state its name, and the sentence of the colophon.
 STATES: Mapping[str, tuple[str, str]] = {
@@ -34,16 +35,16 @@ def state_line(edition: Mapping[str, str]) -> str:
 def check_margins(evidence: Evidence) -> Iterator[Problem]:
     """Each page has in its margins what it should, once, and nothing else outside the structure."""
     document, edition = evidence.document, evidence.ledger["edition"]
-    state = "" if edition["state"] == FINAL else squeezed(state_line(edition))
+    state = "" if edition["state"] == FINAL else state_line(edition)
     nodes = document.root.all("H1", "TOC", "Table")
-    openings = {one.page: one.whole for one in reversed(nodes) if one.kind == "H1"}
+    openings = {one.page: one.text for one in reversed(nodes) if one.kind == "H1"}
     lines, tables = _lines(nodes), _continued(nodes)
     chapter = ""
     for number, page in enumerate(document.pages, 1):
         chapter, opens = openings.get(number, chapter), number in openings
         left = number % 2 == 0
-        title = squeezed(edition["title"]) if left else chapter
-        foot = f"{number}{state}" if left else f"{state}{number}"
+        title = edition["title"] if left else chapter
+        foot = f"{number} {state}" if left else f"{state} {number}"
         wanted = ("", "", "") if number == 1 else ("" if opens else title, foot, "")
         found = _divided(page.artifacts.pieces, lines.get(number, set()))
         repeated = tables.get(number)
@@ -55,9 +56,10 @@ def check_margins(evidence: Evidence) -> Iterator[Problem]:
             ("text", found.inside),
         )
         for (name, pieces), text in zip(divided, wanted, strict=True):
-            words = squeezed("".join(piece.text for piece in pieces))
-            if words != text or areas_of([Content(pieces, page=number)], False) is None:
-                what = f"In or beside its {name} stands ‘{words}’ instead of ‘{text}’."
+            words = " ".join(piece.text for piece in pieces)
+            same = squeezed(words) == squeezed(text) and same_numerals(words, text)
+            if not same or areas_of([Content(pieces, page=number)], False) is None:
+                what = f"In or beside its {name} stands ‘{words}’ instead of ‘{text.strip()}’."
                 yield Problem("margin", f"page {number}", what)
 
 

@@ -27,7 +27,13 @@ from jaarbericht.audit.verify.page.terms import origin
 from jaarbericht.audit.verify.pdf.file import BLOCKS, Node, squeezed
 from jaarbericht.audit.verify.problem import Problem
 from jaarbericht.audit.verify.saying import document_words
-from jaarbericht.audit.verify.words.covering import NUMERAL, Facts, left_over, without
+from jaarbericht.audit.verify.words.covering import (
+    NUMERAL,
+    Facts,
+    left_over,
+    same_numerals,
+    without,
+)
 
 # The parts that are lists: contents, annex, sources, lists and index.
 _LISTS = frozenset(("inhoud", "verantwoording", "bronnen", "lijsten", "register"))
@@ -112,7 +118,7 @@ class _Told:
         """The words of the passage in a block; what it prints explains itself by its place."""
         known = self.passages
         passage = known.get(block.words.removeprefix("Dekern")) or known.get(block.words)
-        if passage is None:
+        if passage is None or not same_numerals(block.text, passage["text"]):
             return _at(block), block.text, Facts(())
         spans = [
             (start, start + len(one["text"]) + len(one["mark"]))

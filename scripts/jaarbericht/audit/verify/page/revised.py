@@ -27,8 +27,9 @@ from jaarbericht.audit.verify.evaluate import (
 )
 from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.page.margins import STATES
-from jaarbericht.audit.verify.pdf.file import BLOCKS, Node, squeezed
+from jaarbericht.audit.verify.pdf.file import BLOCKS, Node
 from jaarbericht.audit.verify.problem import Problem, sentence
+from jaarbericht.audit.verify.words.covering import says
 from jaarbericht.audit.verify.words.places import MARKED
 
 SECTION = "bijgesteld"
@@ -258,10 +259,11 @@ def _section(evidence: Evidence, part: Part) -> Iterator[Problem]:
         return
     heads = _HEADS if part["rows"] else ()
     wanted = [*part["lines"], *heads, *(text for row in part["rows"] for text in row["texts"])]
-    found = [node.whole for node in heading.parent.below() if _holds(node)]
-    expected = [heading.whole, *(squeezed(text) for text in wanted if text)]
-    if found != expected:
-        odd = next((a for a, b in zip(found, expected, strict=False) if a != b), "")
+    found = [node for node in heading.parent.below() if _holds(node)]
+    expected = [heading.text, *filter(None, wanted)]
+    differing = (a.whole for a, b in zip(found, expected, strict=False) if not says(a, b))
+    odd = next(differing, "")
+    if odd or len(found) != len(expected):
         yield _problem(SECTION, f"it is not as the ledger has it: ‘{odd[:60]}’")
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jaarbericht.audit.verify.evidence import Evidence
-from jaarbericht.audit.verify.pdf.file import Node, squeezed
+from jaarbericht.audit.verify.pdf.file import Node
 from jaarbericht.audit.verify.problem import Problem, sentence
 from jaarbericht.audit.verify.saying import date_words, document_words
+from jaarbericht.audit.verify.words.covering import says
 
 _COMPLETE = {
     "complete": "volledig",
@@ -34,7 +35,7 @@ def check_sources(evidence: Evidence) -> Iterator[Problem]:
         entry = found.get(f"t-{id}")
         if entry is None:
             yield _problem(id, "it has no entry among the tables")
-        elif entry.whole != squeezed(source_text(id, table)):
+        elif not says(entry, source_text(id, table)):
             yield _problem(id, f"its entry on page {entry.page} is not as the ledger has it")
     for name in sorted(found.keys() - {f"t-{id}" for id in tables}):
         yield _problem(name, "the ledger has no such table")
@@ -43,13 +44,13 @@ def check_sources(evidence: Evidence) -> Iterator[Problem]:
 def check_documents(evidence: Evidence) -> Iterator[Problem]:
     """Each document that figures are cited from stands in the list of sources, once."""
     entries = _entries(evidence)
-    found = [one.whole for one in entries if not _id(one)]
-    wanted = [squeezed(text) for text in document_texts(evidence.ledger)]
-    for text in found:
-        if text not in wanted:
-            yield _problem("documents", f"‘{text[:60]}’ is not in the ledger")
+    found = [one for one in entries if not _id(one)]
+    wanted = document_texts(evidence.ledger)
+    for one in found:
+        if not any(says(one, text) for text in wanted):
+            yield _problem("documents", f"‘{one.whole[:60]}’ is not in the ledger")
     for text in wanted:
-        if found.count(text) != 1:
+        if sum(says(one, text) for one in found) != 1:
             yield _problem("documents", f"‘{text[:60]}’ does not stand there once")
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from jaarbericht.audit.verify.evidence import Evidence
 from jaarbericht.audit.verify.pdf.file import Node, squeezed
 from jaarbericht.audit.verify.problem import Problem, sentence
+from jaarbericht.audit.verify.words.covering import says
 
 
 def check_glossary(evidence: Evidence) -> Iterator[Problem]:
@@ -21,12 +22,12 @@ def check_glossary(evidence: Evidence) -> Iterator[Problem]:
     used = {use["anchor"] for term in told for use in term["uses"] if use["linked"]}
     for term in told:
         label = document.ids.get(term["anchor"])
-        if label is None or label.parent is None or label.whole != squeezed(term["term"]):
+        if label is None or label.parent is None or not says(label, term["term"]):
             yield _problem(term["anchor"], "it has no entry among the terms")
             continue
         uses = term["uses"]
-        wanted = squeezed(f"{term['term']}{term['definition']}{origin(term)}")
-        if not uses or label.parent.whole != wanted:
+        wanted = f"{term['term']} {term['definition']} {origin(term)}"
+        if not uses or not says(label.parent, wanted):
             yield _problem(
                 term["anchor"], f"its entry on page {label.page} is not as in the ledger"
             )
@@ -89,8 +90,8 @@ def check_index(evidence: Evidence) -> Iterator[Problem]:
     for line, entry in zip(lines, told, strict=False):
         places = [*entry["places"], *([entry["explained"]] if entry["explained"] else [])]
         pages = [document.places.get(place, 0) for place in places]
-        wanted = squeezed(f"{entry['word']} {', '.join(str(page) for page in pages)}")
-        if line.whole != wanted or not places or 0 in pages:
+        wanted = f"{entry['word']} {', '.join(str(page) for page in pages)}"
+        if not says(line, wanted) or not places or 0 in pages:
             yield _problem(entry["word"], f"page {line.page} has ‘{line.whole}’, not ‘{wanted}’")
         if [target for link in line.all("Link") for target in link.targets] != places:
             yield _problem(entry["word"], f"on page {line.page} it leads elsewhere")

@@ -11,7 +11,7 @@ from typing import Any
 
 import pikepdf
 
-from jaarbericht.audit.verify.pdf.operators import Operand, codes
+from jaarbericht.audit.verify.pdf.operators import NotPlain, Operand, codes, shifted
 
 _PAIR = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _RANGE = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
@@ -46,10 +46,17 @@ class Typeface:
         """A painted text, and how long it is in thousandths of its size. Raises NotPlain."""
         if shown not in self._known:
             glyphs, shifts = codes(shown)
+            if any(map(self._parts, shifted(shown))):
+                raise NotPlain("a digit that is shifted against what stands beside it")
             numbers = glyphs.decode("utf-16-be", "replace")
             length = sum(map(self.widths.__getitem__, numbers)) - shifts
             self._known[shown] = numbers.translate(self.letters), length
         return self._known[shown]
+
+    def _parts(self, beside: tuple[int, ...]) -> bool:
+        """Whether a shift between two codes, or behind one, could part or join numerals."""
+        letters = "".join(self.letters[code] for code in beside)
+        return not letters.strip() or any(map(str.isdigit, letters))
 
 
 class Fonts:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from jaarbericht.audit.verify.pdf.file import squeezed
+from jaarbericht.audit.verify.pdf.file import BLOCKS, Node, squeezed
 
 # Digits of any script, and the signs that are numbers by themselves: ½, ², Ⅻ, ①.
 _SIGNS = (
@@ -20,6 +20,17 @@ _GOES_BEFORE = re.compile(r"\d$|\d[.,]$")
 _BEHIND_SIGN = re.compile(r"(?<=[-/]) |(?<=[\d\ue000]\u2013) (?=[\d\ue000])")
 _LONG = 20
 _MASKED = str.maketrans({str(digit): "\ue000" for digit in range(10)})
+
+
+def says(node: Node, text: str) -> bool:
+    """Whether an element has this text and no other, with no space in or gone from a numeral."""
+    own = " ".join(one.text for one in node.below() if one is node or one.kind in BLOCKS)
+    return node.whole == squeezed(text) and same_numerals(own, text)
+
+
+def same_numerals(text: str, other: str) -> bool:
+    """Whether two texts have the same numerals: `2020 62` and `20206 2` do not."""
+    return NUMERAL.findall(text) == NUMERAL.findall(other)
 
 
 def without(text: str, spans: Iterable[tuple[int, int]]) -> str:

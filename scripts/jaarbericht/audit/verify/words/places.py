@@ -27,6 +27,7 @@ from jaarbericht.audit.verify.itemdata import items_of
 from jaarbericht.audit.verify.pdf.file import BLOCKS, Node, squeezed
 from jaarbericht.audit.verify.problem import MALFORMED, Problem, sentence
 from jaarbericht.audit.verify.saying import PERIOD_CODE, exact_text, first_citation, source_words
+from jaarbericht.audit.verify.words.covering import says
 
 # What the style sheet writes before the words of a block.
 BOX_HEAD = "Dekern"
@@ -152,7 +153,7 @@ def _placed(one: Mapping[str, Any], evidence: Evidence) -> Iterator[Problem]:
     if node is None:
         yield _problem(one["id"], "the PDF has no such place")
         return
-    if node.whole != squeezed(one["text"]):
+    if not says(node, one["text"]):
         yield _problem(
             one["id"], f"page {node.page} has ‘{node.whole}’, the ledger has ‘{one['text']}’"
         )
