@@ -80,13 +80,6 @@ class Node:
         )
 
     @property
-    def whole_text(self) -> str:
-        """All text in and below the element, with white space."""
-        return " ".join(
-            kid.whole_text if isinstance(kid, Node) else joined([kid]) for kid in self.kids
-        )
-
-    @property
     def page(self) -> int:
         """The page, counted from 1, on which it begins; 0 when nothing of it is painted."""
         return next((page for node in self.below() for page in node.pages), 0)
