@@ -19,7 +19,7 @@ from jaarbericht.audit.verify.page.terms import check_index
 from jaarbericht.audit.verify.pdf.content import Content, PageContent, Piece
 from jaarbericht.audit.verify.pdf.file import Document, Node
 from jaarbericht.audit.verify.problem import Problem
-from jaarbericht.audit.verify.words.covering import says
+from jaarbericht.audit.verify.words.covering import Facts, left_over, says
 from jaarbericht.audit.verify.words.places import check_passages
 
 TABLE: dict[str, Any] = {
@@ -296,3 +296,8 @@ def test_a_passage_has_the_numerals_of_the_ledger(text: str, left: list[str]) ->
     allowed = [{"chapter": "werk", "pattern": "2020 62"}]
     block = part("h-werk", node("P", text))
     assert unexplained(block, passages=[passage], allowed=allowed)[:1] == left
+
+
+def test_a_text_that_is_a_fact_has_its_numerals() -> None:
+    assert left_over("65,0%", Facts(["65,0%"])) == []
+    assert left_over("65 ,0%", Facts(["65,0%"])) == ["65", "0"]

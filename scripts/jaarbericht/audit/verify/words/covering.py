@@ -93,13 +93,15 @@ def left_over(text: str, facts: Facts) -> list[str]:
             for start in _places(text, fact):
                 covered[start : start + len(fact)] = b"\1" * len(fact)
     left = [m.group() for m in numerals if not all(covered[m.start() : m.end()])]
-    return [] if left and _is_line_of(squeezed(text), facts.every()) else left
+    return [] if left and _is_line_of(text, facts.every()) else left
 
 
-def _is_line_of(words: str, facts: Iterable[str]) -> bool:
+def _is_line_of(text: str, facts: Iterable[str]) -> bool:
     """Whether a text is a fact, or a long piece of one: a hyphen may have been put in or out."""
+    words = squeezed(text)
     return any(
-        words == squeezed(fact) or (len(words) > _LONG and words in squeezed(fact))
+        (words == squeezed(fact) and same_numerals(text, fact))
+        or (len(words) > _LONG and words in squeezed(fact))
         for fact in facts
         if len(fact) >= len(words)
     )
