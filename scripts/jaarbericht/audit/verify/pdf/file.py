@@ -105,17 +105,17 @@ class _Reader:
             raise ValueError("an element of the structure is in it twice")
         if given.is_indirect:
             self.met.add(given.objgen)
-        if "/Pg" in given:
+        keys = frozenset(given.keys())  # to ask for what is not there takes long
+        if "/Pg" in keys:
             page = self.numbers[given.Pg.objgen]
-        node = Node(
-            str(given.S)[1:], str(given.get("/ID", "")), str(given.get("/Alt", "")),
-            _box(given), parent,
-        )  # fmt: skip
-        self.oddities += element_oddities(given)
+        id, alt = (str(given[key]) if key in keys else "" for key in ("/ID", "/Alt"))
+        box = _box(given.A) if "/A" in keys else ()
+        node = Node(str(given.S)[1:], id, alt, box, parent)
+        self.oddities += element_oddities(given, keys)
         if node.id in self.ids:
             self.oddities.append(f"two elements have the id {node.id}")
         self.ids |= {node.id} - {""}
-        kids = given.get("/K", [])
+        kids = given.K if "/K" in keys else []
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             self._kid(kid, node, page)
         return node
@@ -164,8 +164,7 @@ class _Reader:
             node.pages.append(page + 1)
 
 
-def _box(given: Any) -> tuple[float, ...]:
-    attributes = given.get("/A", None)
+def _box(attributes: Any) -> tuple[float, ...]:
     if isinstance(attributes, pikepdf.Dictionary) and "/BBox" in attributes:
         return tuple(float(one) for one in attributes.BBox)
     return ()

@@ -41,21 +41,24 @@ class Typeface:
     letters: Letters = field(default_factory=Letters)
     widths: Widths = field(default_factory=Widths)
     _known: dict[Operand, tuple[str, float]] = field(default_factory=dict)
+    _plain: set[tuple[str, str]] = field(default_factory=set)
 
     def read(self, shown: Operand) -> tuple[str, float]:
         """A painted text, and how long it is in thousandths of its size. Raises NotPlain."""
         if shown not in self._known:
             glyphs, shifts = codes(shown)
-            if any(map(self._parts, shifted(shown))):
+            pairs = shifted(shown) - self._plain
+            if any(map(self._parts, pairs)):
                 raise NotPlain("a digit that is shifted against what stands beside it")
+            self._plain.update(pairs)
             numbers = glyphs.decode("utf-16-be", "replace")
             length = sum(map(self.widths.__getitem__, numbers)) - shifts
             self._known[shown] = numbers.translate(self.letters), length
         return self._known[shown]
 
-    def _parts(self, beside: tuple[int, ...]) -> bool:
+    def _parts(self, beside: tuple[str, str]) -> bool:
         """Whether a shift between two codes, or behind one, could part or join numerals."""
-        letters = "".join(self.letters[code] for code in beside)
+        letters = "".join(self.letters[int(code, 16)] for code in beside if code)
         return not letters.strip() or any(map(str.isdigit, letters))
 
 

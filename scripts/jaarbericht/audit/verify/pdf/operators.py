@@ -32,7 +32,8 @@ _SHIFT = r"\s*(?:-?1?\d{1,2}(?:\.\d*)?)?\s*"
 _TEXT = re.compile(rf"{_HEX}|\[\s*(?:<(?:[0-9A-Fa-f]{{4}})+>{_SHIFT}(?:<>{_SHIFT})?)*\]", re.ASCII)
 _CODES = re.compile(r"<(\w*)>", re.ASCII)
 _SHIFTS = re.compile(r">(?!0<)\s*(-?[\d.]+)", re.ASCII)
-_SHIFTED = re.compile(r"(\w{4})>((?:[^<\]]|<>)+)(?=<(\w{4})|\])", re.ASCII)
+# A shift of nothing stands between most codes, and is passed over at once.
+_SHIFTED = re.compile(r"(\w{4})>(?!0(?:<\w|\]))((?:[^<\]]|<>)+)(?=<(\w{4})|\])", re.ASCII)
 _ANY = re.compile(r"[1-9]", re.ASCII)
 _MARK = re.compile(
     r"<<(?:/Type /\w+)?(?:/Subtype /\w+)?(?:/MCID (\d+))?"
@@ -100,11 +101,10 @@ def codes(shown: Operand) -> tuple[bytes, float]:
     return bytes.fromhex("".join(_CODES.findall(shown))), shifts
 
 
-def shifted(shown: Operand) -> Iterator[tuple[int, ...]]:
-    """The codes on both sides of each shift of a text; the last has none behind it."""
-    for before, shift, behind in _SHIFTED.findall(str(shown)):
-        if _ANY.search(shift):
-            yield tuple(int(code, 16) for code in (before, behind) if code)
+def shifted(shown: Operand) -> set[tuple[str, str]]:
+    """The codes on both sides of each shift of a text, as written; behind the last is none."""
+    found = _SHIFTED.findall(str(shown))
+    return {(before, behind) for before, shift, behind in found if _ANY.search(shift)}
 
 
 @cache

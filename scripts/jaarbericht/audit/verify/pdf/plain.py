@@ -69,14 +69,14 @@ def oddities(pdf: pikepdf.Pdf) -> Iterator[str]:
     yield from attachment_oddities(pdf)
 
 
-def element_oddities(given: Any) -> Iterator[str]:
-    """What a structure element may not say; only a figure has a description."""
-    kind = str(given.get("/S", ""))
-    if "/Lang" in given and (kind not in _IN_ENGLISH or str(given.Lang) != "en"):
+def element_oddities(given: Any, keys: frozenset[str]) -> Iterator[str]:
+    """What a structure element with some keys may not say; only a figure has a description."""
+    kind = str(given.S)
+    if "/Lang" in keys and (kind not in _IN_ENGLISH or str(given.Lang) != "en"):
         yield f"an element {kind[1:]} is to be read in another language than Dutch"
     allowed = _ELEMENT | ({"/Alt"} if kind == "/Figure" else frozenset())
-    yield from strange(given, allowed, f"an element {kind[1:]}")
-    attributes: Any = given.get("/A", [])
+    yield from (f"an element {kind[1:]} has {key}" for key in sorted(keys - allowed))
+    attributes: Any = given.A if "/A" in keys else []
     for one in [attributes] if isinstance(attributes, pikepdf.Dictionary) else attributes:
         owner = str(one.get("/O", ""))
         yield from strange(one, _ATTRIBUTES.get(owner, frozenset()), f"an element {kind[1:]}")
