@@ -17,6 +17,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[1] / "e2e"), str(Path(__file__).parents[2] / "scripts")]
 from mutations import everything  # noqa: E402  # found by the line above
+from noticing import Noticing  # noqa: E402
 
 from jaarbericht.audit.verify.pdf.file import read_document  # noqa: E402
 from jaarbericht.audit.verify.report import findings  # noqa: E402
@@ -33,14 +34,14 @@ def main(pdf: Path, out: Path, few: int) -> int:
     made: Counter[str] = Counter()
     noticed: Counter[str] = Counter()
     missed = []
-    start = time.monotonic()
+    checks, start = Noticing(document), time.monotonic()
     for mutation in everything(document, SEED, few):
         made[mutation.sort] += 1
         with mutation.laid(document) as changed:
-            if next(findings(changed, {}), None) is None:
-                missed.append(f"{mutation.sort}: {mutation.name}")
-            else:
+            if checks.notices(changed):
                 noticed[mutation.sort] += 1
+            else:
+                missed.append(f"{mutation.sort}: {mutation.name}")
         if made.total() % 100 == 0:
             print(f"{made.total()} changes, {noticed.total()} noticed", file=sys.stderr)
     found = {

@@ -10,6 +10,7 @@ from typing import Any
 
 import mutations
 import pytest
+from noticing import Noticing
 from project import Project
 
 from jaarbericht.audit.verify.pdf.file import Document, read_document
@@ -30,17 +31,18 @@ def document(edition: Project) -> Iterator[Document]:
 
 def unnoticed(document: Document, made: Iterator[mutations.Mutation]) -> tuple[int, list[str]]:
     """How many changes there were, and which of them no check notices."""
-    missed, count = [], 0
+    checks, missed, count = Noticing(document), [], 0
     for mutation in made:
         count += 1
         with mutation.laid(document) as changed:
-            if next(findings(changed, {}), None) is None:
+            if not checks.notices(changed):
                 missed.append(f"{mutation.sort}: {mutation.name}")
     return count, missed
 
 
 def test_without_a_change_there_is_no_finding(document: Document) -> None:
     assert list(findings(document, {})) == []
+    assert not Noticing(document).notices(document)
 
 
 def test_digits_of_every_part_of_the_pdf(document: Document) -> None:

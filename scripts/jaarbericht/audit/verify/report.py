@@ -192,10 +192,10 @@ def findings(document: Document, counts: dict[str, int]) -> Iterator[Problem]:
         yield from explained.problems
 
     for check in (*CHECKS, check_numerals):
-        yield from _guarded(check.__name__, check(evidence))
+        yield from guarded(check.__name__, check(evidence))
 
 
-def _guarded(check: str, found: Iterator[Problem]) -> Iterator[Problem]:
+def guarded(check: str, found: Iterator[Problem]) -> Iterator[Problem]:
     """What a check finds. Evidence that is not of the documented form is itself a finding."""
     try:
         yield from found
@@ -237,7 +237,7 @@ def check_carried(root: Path, path: Path, attachments: Mapping[str, bytes]) -> I
     except MALFORMED:
         return  # told by the checks of the PDF itself
     for check in (check_raw, check_kept, check_register, check_settings):
-        yield from _guarded(check.__name__, check(root, ledger))
+        yield from guarded(check.__name__, check(root, ledger))
     for name, content in attachments.items():
         for file in (path.parent / "report" / "bijlagen" / name, path.parent / name):
             if file.is_file() and file.read_bytes() != content:
