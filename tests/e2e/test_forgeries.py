@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -12,8 +13,9 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from project import Project
 
+from jaarbericht.audit.verify.pdf.file import NotAReport, read_document
 from jaarbericht.audit.verify.pdf.fonts import _to_unicode
-from jaarbericht.audit.verify.report import verify_pdf
+from jaarbericht.audit.verify.report import findings, verify_pdf
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("forgeries")]
 
@@ -483,6 +485,17 @@ FORGERIES = (
 )  # fmt: skip
 
 
+def is_noticed(path: Path) -> bool:
+    """Whether a verification finds anything, or that it is no report; it goes on no further."""
+    gc.disable()  # as `verify` does
+    try:
+        return any(findings(read_document(path.read_bytes()), {}))
+    except NotAReport:
+        return True
+    finally:
+        gc.enable()
+
+
 @pytest.mark.parametrize("forge", FORGERIES, ids=lambda one: one.__name__)
 def test_a_forgery_is_noticed(
     edition: Project, tmp_path: Path, forge: Callable[[Pdf], None]
@@ -490,7 +503,7 @@ def test_a_forgery_is_noticed(
     with pikepdf.open(edition.pdf) as pdf:
         forge(pdf)
         pdf.save(tmp_path / "forged.pdf")
-    assert verify_pdf(tmp_path / "forged.pdf").problems
+    assert is_noticed(tmp_path / "forged.pdf")
 
 
 def test_saving_anew_is_no_forgery(edition: Project, tmp_path: Path) -> None:

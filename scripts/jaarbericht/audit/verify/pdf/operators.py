@@ -28,12 +28,14 @@ _TOKEN = re.compile(
 _NUMBER, _OPERATOR, _ODD = 1, 2, 4
 # Most lines are numbers and an operator, and can be read at once.
 _NUMBERS = re.compile(rf"((?:{_REAL} )*)([A-Za-z]+\*?)", re.ASCII)
-_SHIFT = r"\s*(?:-?1?\d{1,2}(?:\.\d*)?)?\s*"
-_TEXT = re.compile(rf"{_HEX}|\[\s*(?:<(?:[0-9A-Fa-f]{{4}})+>{_SHIFT}(?:<>{_SHIFT})?)*\]", re.ASCII)
+_SHIFT = r"\s*+(?:-?1?\d{1,2}(?:\.\d*+)?+)?+\s*+"
+_TEXT = re.compile(
+    rf"{_HEX}|\[\s*+(?:<(?:[0-9A-Fa-f]{{4}})++>{_SHIFT}(?:<>{_SHIFT})?+)*+\]", re.ASCII
+)
 _CODES = re.compile(r"<(\w*)>", re.ASCII)
 _SHIFTS = re.compile(r">(?!0<)\s*(-?[\d.]+)", re.ASCII)
 # A shift of nothing stands between most codes, and is passed over at once.
-_SHIFTED = re.compile(r"(\w{4})>(?!0(?:<\w|\]))((?:[^<\]]|<>)+)(?=<(\w{4})|\])", re.ASCII)
+_SHIFTED = re.compile(r">(?!0(?:<\w|\]))((?:[^<\]]|<>)+)(?=<(\w{4})|\])", re.ASCII)
 _ANY = re.compile(r"[1-9]", re.ASCII)
 _MARK = re.compile(
     r"<<(?:/Type /\w+)?(?:/Subtype /\w+)?(?:/MCID (\d+))?"
@@ -103,8 +105,12 @@ def codes(shown: Operand) -> tuple[bytes, float]:
 
 def shifted(shown: Operand) -> set[tuple[str, str]]:
     """The codes on both sides of each shift of a text, as written; behind the last is none."""
-    found = _SHIFTED.findall(str(shown))
-    return {(before, behind) for before, shift, behind in found if _ANY.search(shift)}
+    text = str(shown)
+    return {
+        (text[shift.start() - 4 : shift.start()], shift[2] or "")
+        for shift in _SHIFTED.finditer(text)
+        if _ANY.search(shift[1])
+    }
 
 
 @cache

@@ -24,8 +24,12 @@ _MASKED = str.maketrans({str(digit): "\ue000" for digit in range(10)})
 
 def says(node: Node, text: str) -> bool:
     """Whether an element has this text and no other, with no space in or gone from a numeral."""
+    if node.whole != squeezed(text):
+        return False
+    if not NUMERAL.search(text):
+        return True
     own = " ".join(one.text for one in node.below() if one is node or one.kind in BLOCKS)
-    return node.whole == squeezed(text) and same_numerals(own, text)
+    return same_numerals(own, text)
 
 
 def same_numerals(text: str, other: str) -> bool:
