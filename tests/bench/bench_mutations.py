@@ -17,10 +17,10 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[1] / "e2e"), str(Path(__file__).parents[2] / "scripts")]
 from mutations import everything  # noqa: E402  # found by the line above
-from noticing import Noticing  # noqa: E402
+from noticing import Noticing  # noqa: E402  # as above
 
-from jaarbericht.audit.verify.pdf.file import read_document  # noqa: E402
-from jaarbericht.audit.verify.report import findings  # noqa: E402
+from jaarbericht.audit.verify.pdf.file import read_document  # noqa: E402  # as above
+from jaarbericht.audit.verify.report import findings  # noqa: E402  # as above
 
 SEED = 1
 

@@ -53,7 +53,7 @@ class NotPlain(Exception):
 def instructions(content: bytes) -> Iterator[Instruction]:
     """Operator and operands, in order. Raises NotPlain.
 
-    Nothing but an instruction may go on in the next line.
+    An instruction may go on in the next line, an operand may not.
     """
     foreign = content.translate(None, _PLAIN)
     if foreign:
